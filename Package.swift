@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strictness shared by every Swift target. A warning is an error: a build log nobody reads hides real ones.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "airworthy",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "airworthy", targets: ["AirworthyCommand"]),
+        .library(name: "Airworthy", targets: ["Airworthy"]),
+        .library(name: "Trust", targets: ["Trust"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        .target(name: "Trust", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .target(name: "Airworthy", dependencies: ["Trust", yams], swiftSettings: strict),
+        .target(
+            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", grdb, subprocess],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],
+            swiftSettings: strict),
+        .target(name: "AirworthyTesting", dependencies: ["Airworthy", "AirworthyLive", "Trust"], swiftSettings: strict),
+
+        .testTarget(name: "TrustTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(name: "AirworthyTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "AirworthyLiveTests", dependencies: ["AirworthyLive", "Airworthy", "Trust", "AirworthyTesting"],
+            swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(name: "ConformanceTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Airworthy", "AirworthyLive", "Trust", "AirworthyTesting"],
+            swiftSettings: strict),
+    ]
+)

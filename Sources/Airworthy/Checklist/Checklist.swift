@@ -1,0 +1,21 @@
+public import Trust
+
+/// What must be true of a release, as a file says it. Kinds are still names here: ``Plan`` binds them to checks.
+public struct Checklist: Sendable, Hashable {
+    public let name: String
+    public let phase: Phase
+    public let title: String
+    public let steps: NonEmpty<Step>
+    /// SHA-256 of the file's exact bytes.
+    public let digest: Digest
+    public let source: String
+
+    public init(name: String, phase: Phase, title: String, steps: NonEmpty<Step>, digest: Digest, source: String) {
+        self.name = name
+        self.phase = phase
+        self.title = title
+        self.steps = steps
+        self.digest = digest
+        self.source = source
+    }
+}

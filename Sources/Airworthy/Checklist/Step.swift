@@ -1,0 +1,48 @@
+public import Trust
+
+/// One line of a checklist.
+public struct Step: Sendable, Hashable {
+    public let id: String
+    public let title: String
+    /// The check kind's id.
+    public let uses: String
+    /// The `with:` mapping as written, positions kept; nil when absent.
+    public let arguments: YAMLNode?
+    /// Ids of steps that must have cleared first.
+    public let needs: [String]
+    public let forEach: Matrix?
+    /// Fewer subjects than this is an error, never a pass. 0 must be said.
+    public let minSubjects: Int
+    /// Environments the step applies to; nil for all.
+    public let environments: [String]?
+    public let severity: Severity
+    public let timeout: Duration
+    public let retry: RetryPolicy
+    /// Labels a pass provides to the release's `requires`.
+    public let provides: [String]
+    public let owner: String?
+    public let guidance: String?
+    public let location: Location
+
+    public init(
+        id: String, title: String, uses: String, arguments: YAMLNode?, needs: [String], forEach: Matrix?,
+        minSubjects: Int, environments: [String]?, severity: Severity, timeout: Duration, retry: RetryPolicy,
+        provides: [String], owner: String?, guidance: String?, location: Location
+    ) {
+        self.id = id
+        self.title = title
+        self.uses = uses
+        self.arguments = arguments
+        self.needs = needs
+        self.forEach = forEach
+        self.minSubjects = minSubjects
+        self.environments = environments
+        self.severity = severity
+        self.timeout = timeout
+        self.retry = retry
+        self.provides = provides
+        self.owner = owner
+        self.guidance = guidance
+        self.location = location
+    }
+}

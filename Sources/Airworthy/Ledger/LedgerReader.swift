@@ -1,0 +1,14 @@
+public import Trust
+
+/// Read access to the memory of runs. Entries are unverified bytes: believing one takes ``TrustPolicy``.
+public protocol LedgerReader: Sendable {
+    /// Entries whose statement names `manifest` as a subject, oldest first.
+    /// - Throws: `ledger-unreadable`, and `ledger-broken` when the hash chain does not hold.
+    func entries(manifest: Digest) async throws(Obstacle) -> [LedgerEntry]
+
+    /// Every entry, oldest first; for history and for chain verification.
+    func entries() async throws(Obstacle) -> [LedgerEntry]
+
+    /// The exact bytes of a release manifest some recorded run was about; nil when this ledger never saw it.
+    func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]?
+}

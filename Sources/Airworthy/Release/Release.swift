@@ -1,0 +1,41 @@
+public import Trust
+
+/// What is shipped, as its manifest says it. A service without a digest does not load outside `lint`.
+public struct Release: Sendable, Hashable {
+    public let id: String
+    public let environment: String
+    /// Position in this environment's history; grows by at least one with each release.
+    public let sequence: Int
+    /// Digest of the previous manifest in this environment; nil only for the first.
+    public let previous: Digest?
+    public let window: ReleaseWindow
+    public let services: [Service]
+    public let migrations: [Migration]
+    public let flags: [Flag]
+    public let configs: [Config]
+    /// Labels that passing steps must provide.
+    public let requires: [String]
+    /// SHA-256 of the manifest's exact bytes: what every statement about this release is bound to.
+    public let manifestDigest: Digest
+    /// How messages and attestations call the file.
+    public let source: String
+
+    public init(
+        id: String, environment: String, sequence: Int, previous: Digest?, window: ReleaseWindow, services: [Service],
+        migrations: [Migration], flags: [Flag], configs: [Config], requires: [String], manifestDigest: Digest,
+        source: String
+    ) {
+        self.id = id
+        self.environment = environment
+        self.sequence = sequence
+        self.previous = previous
+        self.window = window
+        self.services = services
+        self.migrations = migrations
+        self.flags = flags
+        self.configs = configs
+        self.requires = requires
+        self.manifestDigest = manifestDigest
+        self.source = source
+    }
+}

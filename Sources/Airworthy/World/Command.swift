@@ -1,0 +1,17 @@
+/// What to run: a program and its arguments, never a line for a shell.
+public struct Command: Sendable, Hashable {
+    /// An absolute path, a path with a slash relative to the project's root, or a name looked up in `PATH`.
+    public var program: String
+    public var arguments: [String]
+    /// The whole environment of the child.
+    public var environment: [String: String]
+    /// Bytes kept of each of stdout and stderr; the rest is counted and dropped.
+    public var outputLimit: Int
+
+    public init(program: String, arguments: [String], environment: [String: String], outputLimit: Int) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.outputLimit = outputLimit
+    }
+}

@@ -1,0 +1,20 @@
+#ifndef AIRWORTHY_COPENSSL_SHIM_H
+#define AIRWORTHY_COPENSSL_SHIM_H
+
+#include <openssl/opensslv.h>
+#if OPENSSL_VERSION_NUMBER < 0x30000000L
+#error "airworthy needs OpenSSL 3 or newer"
+#endif
+
+#include <openssl/decoder.h>
+#include <openssl/encoder.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/provider.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#endif
