@@ -42,14 +42,17 @@ let package = Package(
         .executableTarget(
             name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],
             swiftSettings: strict),
-        .target(name: "AirworthyTesting", dependencies: ["Airworthy", "AirworthyLive", "Trust"], swiftSettings: strict),
+        .target(
+            name: "AirworthyTesting", dependencies: ["Airworthy", "AirworthyLive", "Trust"], swiftSettings: strict),
 
         .testTarget(name: "TrustTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
-        .testTarget(name: "AirworthyTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "AirworthyTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(
             name: "AirworthyLiveTests", dependencies: ["AirworthyLive", "Airworthy", "Trust", "AirworthyTesting"],
             swiftSettings: strict),
-        .testTarget(name: "ArchitectureTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(name: "ConformanceTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Airworthy", "AirworthyLive", "Trust", "AirworthyTesting"],
