@@ -1,0 +1,9 @@
+/// Every check kind, one line each. The architecture tests hold this list, the files, the pages and the tests together.
+public enum CheckCatalog {
+    public static let all: [any Check.Type] = []
+
+    private static let byID: [String: any Check.Type] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.kind.id, $0) })
+
+    public static func check(_ id: String) -> (any Check.Type)? { byID[id] }
+}

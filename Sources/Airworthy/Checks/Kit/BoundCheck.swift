@@ -1,0 +1,54 @@
+import Trust
+
+/// A check with its arguments read, its finding codes erased: what the plan holds and the runner runs.
+public struct BoundCheck: Sendable {
+    private let check: any Check
+
+    public init(_ check: some Check) {
+        self.check = check
+    }
+
+    /// Reads the arguments of one step and refuses what nobody read.
+    static func bind(
+        _ type: any Check.Type, _ arguments: YAMLNode?, stepID: String, at location: Location
+    ) throws(InputError) -> BoundCheck {
+        try bind(opening: type, arguments, stepID: stepID, at: location)
+    }
+
+    private static func bind<Kind: Check>(
+        opening type: Kind.Type, _ arguments: YAMLNode?, stepID: String, at location: Location
+    ) throws(InputError) -> BoundCheck {
+        var fields = try FieldReader(
+            arguments ?? .mapping([], at: location), as: "`with` of step `\(stepID)` (\(type.kind.id))")
+        let check = try type.init(from: &fields)
+        try fields.finish()
+        return BoundCheck(check)
+    }
+
+    public var kind: CheckKind { type(of: check).kind }
+
+    /// The erased outcome. Obstacles become `errored`; nothing a check does can become a pass but its own answer.
+    public func examine(_ subject: Subject, in context: CheckContext) async -> Outcome {
+        let restricted = CheckContext(
+            release: context.release, trust: context.trust, instant: context.instant,
+            world: context.world.granting(kind.capabilities))
+        return await Self.examine(check, subject, in: restricted)
+    }
+
+    private static func examine<Kind: Check>(
+        _ check: Kind, _ subject: Subject, in context: CheckContext
+    ) async -> Outcome {
+        do {
+            switch try await check.examine(subject, in: context) {
+            case .passed(let summary, let evidence, let warnings):
+                return .passed(summary: summary, evidence, warnings: warnings.map(\.diagnostic))
+            case .failed(let findings, let evidence):
+                return .failed(findings.map(\.diagnostic), evidence)
+            case .inconclusive(let findings, let evidence):
+                return .inconclusive(findings.map(\.diagnostic), evidence)
+            }
+        } catch {
+            return .errored(error.diagnostic)
+        }
+    }
+}
