@@ -1,0 +1,42 @@
+import Airworthy
+
+/// One line of the catalogue with its type opened.
+struct CatalogueEntry: Sendable {
+    struct Code: Sendable {
+        /// As reports show it: `tag-moved`.
+        let code: String
+        /// As Swift spells the case: `tagMoved`.
+        let name: String
+        let meaning: String
+        let remedy: String
+    }
+
+    let typeName: String
+    let kind: CheckKind
+    let codes: [Code]
+
+    init(_ type: any Check.Type) {
+        typeName = String(describing: type)
+        kind = type.kind
+        codes = Self.codes(of: type)
+    }
+
+    private static func codes<Kind: Check>(of type: Kind.Type) -> [Code] {
+        Kind.Code.allCases.map {
+            Code(code: $0.rawValue, name: String(describing: $0), meaning: $0.meaning, remedy: $0.remedy)
+        }
+    }
+
+    /// `ImagePinned` → `image-pinned`, `SBOM` → `sbom`, `TLSEndpoint` → `tls-endpoint`.
+    static func kebab(_ name: Substring) -> String {
+        let letters = Array(name)
+        var text = ""
+        for (index, letter) in letters.enumerated() {
+            let afterLower = index > 0 && !letters[index - 1].isUppercase
+            let endsAcronym = index > 0 && index + 1 < letters.count && letters[index + 1].isLowercase
+            if letter.isUppercase, afterLower || endsAcronym { text += "-" }
+            text += letter.lowercased()
+        }
+        return text
+    }
+}
