@@ -6,6 +6,9 @@
 #error "airworthy needs OpenSSL 3 or newer"
 #endif
 
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/decoder.h>
 #include <openssl/encoder.h>
 #include <openssl/err.h>
@@ -16,5 +19,11 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+// The Swift importer sees functions and simple constants. Function-like macros and composed constants need a twin each.
+
+static const int airworthy_reason_unsupported = ERR_R_UNSUPPORTED;
+
+static inline void airworthy_free(void *memory) { OPENSSL_free(memory); }
 
 #endif

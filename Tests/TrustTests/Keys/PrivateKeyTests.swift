@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Trust
+
+@Suite("PrivateKey")
+struct PrivateKeyTests {
+    @Test(
+        "a key written to PEM and read back signs for the same public key",
+        arguments: [KeyKind.p256, .p384, .p521, .ed25519, .rsa(bits: 2_048)])
+    func roundTrip(kind: KeyKind) throws {
+        let key = try PrivateKey.generate(kind)
+        let plain = try PrivateKey(pem: key.pem(encryptedWith: nil))
+        #expect(plain.publicKey == key.publicKey)
+        #expect(key.publicKey.verifies(try plain.sign([1, 2, 3]), over: [1, 2, 3]))
+    }
+
+    @Test("an encrypted key opens with its password and with nothing else")
+    func password() throws {
+        let key = try PrivateKey.generate(.p256)
+        let password = Secret(Array("correct horse".utf8))
+        let pem = try key.pem(encryptedWith: password)
+        #expect(try PrivateKey(pem: pem, password: password).publicKey == key.publicKey)
+        let missing = #expect(throws: Diagnostic.self) { try PrivateKey(pem: pem, password: nil) }
+        #expect(missing?.code == "key-encrypted")
+        let wrong = #expect(throws: Diagnostic.self) {
+            try PrivateKey(pem: pem, password: Secret(Array("wrong".utf8)))
+        }
+        #expect(wrong?.code == "key-password-wrong")
+        let empty = #expect(throws: Diagnostic.self) { try key.pem(encryptedWith: Secret([])) }
+        #expect(empty?.code == "key-password-empty")
+    }
+
+    @Test(
+        "input that is not one private key is refused by name",
+        arguments: [
+            ("", "key-unreadable"),
+            ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "key-unreadable"),
+            ("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "key-unreadable"),
+            ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "key-unreadable"),
+            (
+                """
+                -----BEGIN EC PRIVATE KEY-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF
+
+                AAAA
+                -----END EC PRIVATE KEY-----
+                """, "key-unsupported"
+            ),
+        ])
+    func refused(pem: String, code: String) {
+        let refusal = #expect(throws: Diagnostic.self) { try PrivateKey(pem: Array(pem.utf8)) }
+        #expect(refusal?.code == code, "\(String(describing: refusal))")
+    }
+
+    @Test("a weak RSA key is neither made nor used to sign")
+    func weak() {
+        let refusal = #expect(throws: Diagnostic.self) { try PrivateKey.generate(.rsa(bits: 1_024)) }
+        #expect(refusal?.code == "key-too-weak")
+    }
+
+    @Test("a scheme of another algorithm is refused")
+    func unsuited() throws {
+        let key = try PrivateKey.generate(.ed25519)
+        let refusal = #expect(throws: Diagnostic.self) { try key.sign([], .rsaPSS(.sha256)) }
+        #expect(refusal?.code == "signature-scheme-unsuited")
+    }
+}
