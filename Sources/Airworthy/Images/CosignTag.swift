@@ -1,0 +1,11 @@
+public import Trust
+
+/// The tags cosign derives from an image's digest (cosign `specs/SIGNATURE_SPEC.md`): `sha256-<hex>.sig`.
+public enum CosignTag: String, Sendable, Hashable, CaseIterable {
+    case signature = "sig"
+    case attestation = "att"
+
+    public func name(for digest: Digest) -> String {
+        "\(digest.algorithm.rawValue)-\(digest.hex).\(rawValue)"
+    }
+}
