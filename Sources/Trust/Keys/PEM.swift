@@ -1,5 +1,3 @@
-import Foundation
-
 /// Textual encoding of keys and certificates, RFC 7468: read as its "lax" grammar allows (CRLF, any line width,
 /// explanatory text outside blocks), written as its strict one. Decoding here and loading DER is three times faster
 /// than OpenSSL's own PEM reader, and has bounds.
@@ -45,7 +43,7 @@ public enum PEM {
     /// One block as strict RFC 7468 text: 64 characters a line, a newline at the end.
     public static func text(_ label: String, _ der: [UInt8]) -> String {
         var text = "-----BEGIN \(label)-----\n"
-        var body = Data(der).base64EncodedString()[...]
+        var body = Base64.encode(der)[...]
         while !body.isEmpty {
             text += body.prefix(64) + "\n"
             body = body.dropFirst(64)
@@ -68,10 +66,10 @@ public enum PEM {
             lines = lines.dropFirst()
         }
         let digits = lines.joined().filter { !isBlank($0) }
-        guard !digits.isEmpty, let der = Data(base64Encoded: Data(digits)) else {
+        guard !digits.isEmpty, let der = Base64.decode(String(decoding: digits, as: UTF8.self)) else {
             throw unreadable("the body of the `\(label)` block is not base64", line: line)
         }
-        return PEMBlock(label: label, headers: headers, der: [UInt8](der))
+        return PEMBlock(label: label, headers: headers, der: der)
     }
 
     private static func label(of line: ArraySlice<UInt8>, after opening: String) -> String? {

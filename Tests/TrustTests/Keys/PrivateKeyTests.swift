@@ -34,18 +34,14 @@ struct PrivateKeyTests {
         "input that is not one private key is refused by name",
         arguments: [
             ("", "key-unreadable"),
-            ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "key-unreadable"),
-            ("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "key-unreadable"),
-            ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "key-unreadable"),
+            (PEM.text("PRIVATE KEY", [0, 0, 0]), "key-unreadable"),
+            (PEM.text("EC PRIVATE KEY", [0, 0, 0]), "key-unreadable"),
+            (PEM.text("RSA PRIVATE KEY", [0, 0, 0]), "key-unreadable"),
+            (PEM.text("PUBLIC KEY", [0, 0, 0]), "key-unreadable"),
             (
-                """
-                -----BEGIN EC PRIVATE KEY-----
-                Proc-Type: 4,ENCRYPTED
-                DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF
-
-                AAAA
-                -----END EC PRIVATE KEY-----
-                """, "key-unsupported"
+                PEM.text("EC PRIVATE KEY", [0, 0, 0]).replacing(
+                    "KEY-----\nAA", with: "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAA"),
+                "key-unsupported"
             ),
         ])
     func refused(pem: String, code: String) {
