@@ -33,11 +33,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
 
         .target(name: "Trust", dependencies: ["COpenSSL"], swiftSettings: strict),
         .target(name: "Airworthy", dependencies: ["Trust", yams], swiftSettings: strict),
         .target(
-            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", grdb, subprocess],
+            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", "CLinux", grdb, subprocess],
             swiftSettings: strict),
         .executableTarget(
             name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],

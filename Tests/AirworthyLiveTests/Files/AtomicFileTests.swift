@@ -1,0 +1,72 @@
+import AirworthyLive
+import AirworthyTesting
+import Foundation
+import Testing
+import Trust
+
+@Suite("files written whole or not at all")
+struct AtomicFileTests {
+    let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func content(_ name: String) -> String? {
+        FileManager.default.contents(atPath: directory.path(name)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func code(_ body: () async throws(Obstacle) -> Void) async -> String? {
+        do throws(Obstacle) {
+            try await body()
+            return nil
+        } catch {
+            return error.diagnostic.code
+        }
+    }
+
+    @Test("a file is made, then replaced, and nothing else is left in the directory")
+    func replacing() async throws {
+        try await AtomicFile.write(Array("one".utf8), to: directory.path("file"))
+        #expect(content("file") == "one")
+        try await AtomicFile.write(Array("two".utf8), to: directory.path("file"))
+        #expect(content("file") == "two")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["file"])
+    }
+
+    @Test("an existing file is kept when it is to be kept")
+    func keeping() async throws {
+        let path = directory.path("file")
+        try await AtomicFile.write(Array("one".utf8), to: path, existing: .kept)
+        let code = await code { () throws(Obstacle) in
+            try await AtomicFile.write(Array("two".utf8), to: path, existing: .kept)
+        }
+        #expect(code == "file-exists")
+        #expect(content("file") == "one")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["file"])
+    }
+
+    @Test("a secret's file is nobody else's from its first moment")
+    func mode() async throws {
+        try await AtomicFile.write([1], to: directory.path("key"), mode: 0o600)
+        let attributes = try FileManager.default.attributesOfItem(atPath: directory.path("key"))
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test("a link is replaced itself; what it led to is left alone")
+    func link() async throws {
+        try directory.write("target", to: "target")
+        try FileManager.default.createSymbolicLink(atPath: directory.path("link"), withDestinationPath: "target")
+        try await AtomicFile.write(Array("new".utf8), to: directory.path("link"))
+        #expect(content("target") == "target")
+        #expect(content("link") == "new")
+    }
+
+    @Test("what cannot be written leaves no trace", arguments: ["absent/file", "folder", "name\0.txt"])
+    func unwritable(name: String) async throws {
+        try directory.makeDirectory("folder")
+        let code = await code { () throws(Obstacle) in
+            try await AtomicFile.write([1], to: directory.path(name))
+        }
+        #expect(code == "file-unwritable")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["folder"])
+    }
+}
