@@ -1,4 +1,4 @@
-import Trust
+public import Trust
 
 /// A check with its arguments read, its finding codes erased: what the plan holds and the runner runs.
 public struct BoundCheck: Sendable {
@@ -6,6 +6,12 @@ public struct BoundCheck: Sendable {
 
     public init(_ check: some Check) {
         self.check = check
+    }
+
+    /// A check asked for ad hoc.
+    /// - Throws: what its arguments lack, or have too much.
+    public init(kind: any Check.Type, arguments: YAMLNode) throws(InputError) {
+        self = try Self.bind(kind, arguments, stepID: kind.kind.id, at: arguments.location)
     }
 
     /// Reads the arguments of one step and refuses what nobody read.

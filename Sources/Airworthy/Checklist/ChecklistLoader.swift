@@ -1,0 +1,38 @@
+public import Trust
+
+/// Reads a checklist strictly. The format is documented in `Docs/formats/checklist.md`.
+public enum ChecklistLoader {
+    /// - Throws: every defect found, at its line.
+    public static func load(_ bytes: [UInt8], source: String) throws(InputError) -> Checklist {
+        let root = try YAMLDocument.parse(bytes, name: source)
+        var fields = try FieldReader(root, as: "the checklist")
+        var errors = ErrorCollector()
+
+        let name = errors.attempt { () throws(InputError) in try fields.string("checklist") }
+        let phase = errors.attempt { () throws(InputError) -> Phase in
+            guard let phase = try fields.optionalChoice("phase", of: Phase.self) else { throw fields.missing("phase") }
+            return phase
+        }
+        let title = errors.attempt { () throws(InputError) in try fields.string("title") }
+        let defaults = errors.attempt { () throws(InputError) in try StepDefaults(fields.node("defaults")) }
+        let nodes = errors.attempt { () throws(InputError) in try fields.optionalList("steps") ?? [] } ?? []
+        let steps = nodes.compactMap { node in
+            errors.attempt { () throws(InputError) in try StepLoader.load(node, defaults: defaults ?? StepDefaults()) }
+        }
+        _ = errors.attempt { () throws(InputError) in try fields.finish() }
+
+        if nodes.isEmpty, errors.diagnostics.isEmpty {
+            errors.report(
+                Diagnostic(
+                    "empty-checklist", "the checklist has no steps, so it could never fail",
+                    at: fields.place(of: "steps"), remedy: "add at least one step, or delete the checklist"))
+        }
+        StepGraph.validate(steps, &errors)
+        try errors.throwIfAny()
+        guard let name, let phase, let title, let steps = NonEmpty(steps) else {
+            preconditionFailure("a missing part of a checklist was not reported")
+        }
+        return Checklist(
+            name: name, phase: phase, title: title, steps: steps, digest: .of(bytes), source: source)
+    }
+}

@@ -1,0 +1,24 @@
+import Trust
+
+/// Gathers the errors of independent parts of a file, so that one reading reports them all.
+struct ErrorCollector {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// The value, or nil with the errors kept.
+    mutating func attempt<Value>(_ body: () throws(InputError) -> Value) -> Value? {
+        do {
+            return try body()
+        } catch {
+            diagnostics += error.diagnostics.array
+            return nil
+        }
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+    }
+
+    func throwIfAny() throws(InputError) {
+        if let errors = NonEmpty(diagnostics) { throw InputError(errors) }
+    }
+}

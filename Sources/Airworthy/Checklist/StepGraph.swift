@@ -1,0 +1,32 @@
+import Trust
+
+/// The `needs` graph of a checklist: ids unique, every edge leads to a step, and none leads back.
+enum StepGraph {
+    static func validate(_ steps: [Step], _ errors: inout ErrorCollector) {
+        var places: [String: Location] = [:]
+        for step in steps {
+            if let first = places[step.id] {
+                errors.report(
+                    Diagnostic(
+                        "duplicate-id", "step `\(step.id)` is listed twice", at: step.location,
+                        remedy: "rename one of them", notes: ["first at \(first)"]))
+            }
+            places[step.id] = step.location
+        }
+        for step in steps {
+            for need in step.needs where places[need] == nil {
+                errors.report(
+                    Diagnostic(
+                        "unknown-need", "step `\(step.id)` needs `\(need)`, which is no step of this checklist",
+                        at: step.location, remedy: "name an existing step, or remove the need"))
+            }
+        }
+        let edges = Dictionary(steps.map { ($0.id, $0.needs) }) { first, _ in first }
+        if let cycle = Cycle.first(in: edges, order: steps.map(\.id)) {
+            errors.report(
+                Diagnostic(
+                    "cycle", "steps need each other in a circle: \(cycle.joined(separator: " → "))",
+                    at: cycle.first.flatMap { places[$0] }, remedy: "break the circle"))
+        }
+    }
+}

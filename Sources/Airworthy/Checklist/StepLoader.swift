@@ -1,0 +1,116 @@
+import Trust
+
+/// Reads one element of `steps`.
+enum StepLoader {
+    /// Longest any step may run; a step that needs more is a job of its own.
+    static let longestTimeout: Duration = .seconds(6 * 3_600)
+    static let mostAttempts = 10
+    static let mostItems = 100_000
+
+    static func load(_ node: YAMLNode, defaults: StepDefaults) throws(InputError) -> Step {
+        var fields = try FieldReader(node, as: "a step")
+        let id = try fields.string("id")
+        guard isIdentifier(id) else {
+            throw InputError(
+                "bad-id", "`\(id)` is not a step id", at: fields.place(of: "id"),
+                remedy: "use lower-case words joined by hyphens")
+        }
+        let title = try fields.optionalString("title") ?? id
+        let uses = try fields.string("uses")
+        let arguments = fields.node("with")
+        let needs = try fields.optionalStrings("needs") ?? []
+        let forEach = try matrix(&fields)
+        let minSubjects = try fields.optionalInteger("minSubjects") ?? 1
+        guard minSubjects >= 0 else {
+            throw InputError(
+                "out-of-range", "`minSubjects` of step `\(id)` is negative", at: fields.place(of: "minSubjects"),
+                remedy: "write 0 or more")
+        }
+        let environments = try self.environments(&fields)
+        let severity = try fields.optionalChoice("severity", of: Severity.self) ?? defaults.severity
+        let timeout = try self.timeout(&fields) ?? defaults.timeout
+        let retry = try self.retry(&fields) ?? defaults.retry
+        let provides = try fields.optionalStrings("provides") ?? []
+        let owner = try fields.optionalString("owner")
+        let guidance = try fields.optionalString("guidance")
+        try fields.finish()
+        return Step(
+            id: id, title: title, uses: uses, arguments: arguments, needs: needs, forEach: forEach,
+            minSubjects: minSubjects, environments: environments, severity: severity, timeout: timeout, retry: retry,
+            provides: provides, owner: owner, guidance: guidance, location: fields.location)
+    }
+
+    static func timeout(_ fields: inout FieldReader) throws(InputError) -> Duration? {
+        guard let timeout = try fields.optionalDuration("timeout") else { return nil }
+        guard timeout > .zero, timeout <= longestTimeout else {
+            throw InputError(
+                "out-of-range", "`timeout` of \(fields.subject) is \(timeout.text)", at: fields.place(of: "timeout"),
+                remedy: "write between `1s` and `\(longestTimeout.text)`")
+        }
+        return timeout
+    }
+
+    static func retry(_ fields: inout FieldReader) throws(InputError) -> RetryPolicy? {
+        guard let node = fields.node("retry") else { return nil }
+        var retry = try FieldReader(node, as: "`retry`")
+        guard let attempts = try retry.optionalInteger("attempts") else { throw retry.missing("attempts") }
+        guard (1...mostAttempts).contains(attempts) else {
+            throw InputError(
+                "out-of-range", "`attempts` is \(attempts)", at: retry.place(of: "attempts"),
+                remedy: "write between 1 and \(mostAttempts)")
+        }
+        let backoff = try retry.optionalDuration("backoff") ?? .seconds(1)
+        try retry.finish()
+        return RetryPolicy(attempts: attempts, backoff: backoff)
+    }
+
+    private static func environments(_ fields: inout FieldReader) throws(InputError) -> [String]? {
+        guard let node = fields.node("when") else { return nil }
+        var when = try FieldReader(node, as: "`when`")
+        let environments = try when.optionalStrings("environment")
+        try when.finish()
+        guard let environments, !environments.isEmpty else {
+            throw InputError(
+                "empty-condition", "`when` of \(fields.subject) names no environment, so the step could never run",
+                at: node.location, remedy: "name environments, or remove `when`")
+        }
+        return environments
+    }
+
+    private static func matrix(_ fields: inout FieldReader) throws(InputError) -> Matrix? {
+        guard let node = fields.node("forEach") else { return nil }
+        switch node {
+        case .scalar("images", _, _): return .images
+        case .scalar("services", _, _): return .services
+        case .scalar("migrations", _, _): return .migrations
+        case .scalar("configs", _, _): return .configs
+        case .sequence(let elements, let location):
+            guard elements.count <= mostItems else {
+                throw InputError(
+                    "too-many-items", "`forEach` lists \(elements.count) items", at: location,
+                    remedy: "list at most \(mostItems)")
+            }
+            var items: [String] = []
+            for element in elements { items.append(try FieldReader.string(element, "each item of `forEach`")) }
+            if let repeated = firstRepeated(items) {
+                throw InputError(
+                    "duplicate-item", "`forEach` lists `\(repeated)` twice", at: location, remedy: "list it once")
+            }
+            return .items(items)
+        case .scalar, .mapping:
+            throw fields.wrongType(
+                "forEach", node, wanted: "`images`, `services`, `migrations`, `configs` or a list of strings")
+        }
+    }
+
+    private static func firstRepeated(_ items: [String]) -> String? {
+        var seen: Set<String> = []
+        return items.first { !seen.insert($0).inserted }
+    }
+
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.first, text.utf8.count <= 80, text.last != "-" else { return false }
+        return first.isASCII && (first.isLowercase || first.isNumber)
+            && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    }
+}

@@ -1,0 +1,44 @@
+public import Trust
+
+/// Exactly what will be done: checks built, matrix expanded, order fixed, capabilities known. Pure.
+public struct Plan: Sendable {
+    public let checklist: Checklist
+    public let release: Release
+    /// In checklist order; `needs` point into this array.
+    public let units: [PlannedUnit]
+    /// SHA-256 of ``json``'s canonical form: two runs with equal digests did the same things.
+    public let digest: Digest
+
+    /// - Throws: every defect of the checklist that takes a release to see, at its line.
+    public init(
+        _ checklist: Checklist, for release: Release, from catalog: @escaping (String) -> (any Check.Type)? = CheckCatalog.check
+    ) throws(InputError) {
+        var expansion = PlanExpansion(checklist: checklist, release: release, catalog: catalog)
+        let units = try expansion.expand()
+        self.checklist = checklist
+        self.release = release
+        self.units = units
+        self.digest = .of(Self.json(checklist, release, units).canonicalBytes())
+    }
+
+    /// What the digest is over, and what `plan -o json` shows.
+    public var json: JSON { Self.json(checklist, release, units) }
+
+    private static func json(_ checklist: Checklist, _ release: Release, _ units: [PlannedUnit]) -> JSON {
+        [
+            "checklist": ["name": .string(checklist.name), "digest": .string(checklist.digest.description)],
+            "manifest": .string(release.manifestDigest.description),
+            "units": .array(
+                units.map { unit in
+                    .members([
+                        "id": .string(unit.id), "kind": .string(unit.check.kind.id),
+                        "severity": .string(unit.step.severity.rawValue),
+                        "timeout": .string(unit.step.timeout.text),
+                        "attempts": .integer(Int64(unit.step.retry.attempts)),
+                        "needs": .array(unit.step.needs.map(JSON.string)),
+                        "excluded": unit.exclusion.map(JSON.string),
+                    ])
+                }),
+        ]
+    }
+}

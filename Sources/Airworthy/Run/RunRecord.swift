@@ -1,0 +1,24 @@
+public import Trust
+
+/// What a run saw: one record a unit, in the plan's order.
+public struct RunRecord: Sendable, Hashable {
+    public let planDigest: Digest
+    public let mode: RunMode
+    /// The instant everything was judged at.
+    public let effective: Instant
+    public let started: Instant
+    public let finished: Instant
+    public let units: [UnitRecord]
+
+    public init(
+        planDigest: Digest, mode: RunMode, effective: Instant, started: Instant, finished: Instant,
+        units: [UnitRecord]
+    ) {
+        self.planDigest = planDigest
+        self.mode = mode
+        self.effective = effective
+        self.started = started
+        self.finished = finished
+        self.units = units
+    }
+}

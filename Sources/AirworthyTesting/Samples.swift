@@ -1,0 +1,40 @@
+public import Airworthy
+public import Trust
+
+/// Small, sound inputs for tests that are about something else.
+public enum Samples {
+    public static let instant = Instant(seconds: 1_790_000_000)
+
+    /// A release of the named services, each with a digest of its own.
+    public static func release(
+        services: [String] = ["web"], environment: String = "production", sequence: Int = 1, requires: [String] = []
+    ) throws(InputError) -> Release {
+        try ReleaseLoader.load(
+            manifest(services: services, environment: environment, sequence: sequence, requires: requires),
+            source: "release.yaml")
+    }
+
+    public static func manifest(
+        services: [String] = ["web"], environment: String = "production", sequence: Int = 1, requires: [String] = []
+    ) -> [UInt8] {
+        var lines = [
+            "release: sample-\(sequence)", "environment: \(environment)", "sequence: \(sequence)",
+            "window: {start: 2026-01-01T00:00:00Z, budget: 2h, bake: 1h, rollbackHorizon: 24h}",
+            "requires: [\(requires.joined(separator: ", "))]", "services:",
+        ]
+        for service in services {
+            let digest = Digest.of(Array(service.utf8))
+            lines.append("  \(service): {version: \"1.0.0\", owner: team, image: \"registry.example/acme/\(service)@\(digest)\"}")
+        }
+        return Array(lines.joined(separator: "\n").utf8)
+    }
+
+    /// A checklist of the given step lines, planned for `release` with ``ScriptedCheck`` as the only kind.
+    public static func plan(
+        _ steps: String, phase: Phase = .preRelease, for release: Release
+    ) throws(InputError) -> Plan {
+        let text = "checklist: sample\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)"
+        let checklist = try ChecklistLoader.load(Array(text.utf8), source: "sample.yaml")
+        return try Plan(checklist, for: release) { $0 == ScriptedCheck.kind.id ? ScriptedCheck.self : nil }
+    }
+}
