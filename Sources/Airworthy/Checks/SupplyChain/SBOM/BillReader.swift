@@ -30,7 +30,7 @@ struct BillReader {
             bill = try reader.cycloneDX(root)
         } else if root["spdxVersion"] != nil {
             bill = try reader.spdx(root)
-        } else if root["@context"] != nil {
+        } else if root["@context"]?.string?.hasPrefix("https://spdx.org/rdf/3") == true {
             throw BillFault(message: "SPDX 3 documents are not read yet", places: [])
         } else {
             throw BillFault(message: "neither `bomFormat` nor `spdxVersion` says what the document is", places: [])
