@@ -27,6 +27,8 @@ public struct FieldReader: Sendable {
 
     /// The keys nobody has asked for yet, in file order.
     public var unread: [YAMLNode.Member] { members.filter { !read.contains($0.key) } }
+    /// Every key that was asked for, present or not: what a check really reads, to compare with what it declares.
+    public var asked: Set<String> { read }
     /// Every key, in file order.
     public var keys: [String] { members.map(\.key) }
 

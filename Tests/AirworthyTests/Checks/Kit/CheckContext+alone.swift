@@ -1,0 +1,17 @@
+import Airworthy
+import AirworthyTesting
+import Trust
+
+extension CheckContext {
+    /// A context in which everything not given is empty.
+    static func alone(
+        release: Release? = nil, files: MemoryFiles = MemoryFiles(), processes: MemoryProcesses = MemoryProcesses(),
+        at instant: Instant = Instant(seconds: 1_795_269_600)
+    ) -> CheckContext {
+        CheckContext(
+            release: release, trust: TrustPolicy(epoch: 1), instant: instant,
+            world: World(
+                clock: FixedClock(instant), files: files, images: MemoryImages(), processes: processes,
+                ledger: MemoryLedger()))
+    }
+}
