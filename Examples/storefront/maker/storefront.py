@@ -2,10 +2,12 @@
 
 import dataclasses
 import hashlib
+import os
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
+# The end-to-end tests make one project each.
+BUILD = pathlib.Path(os.environ.get("STOREFRONT_BUILD", ROOT / "build"))
 REGISTRY = "registry.example"
 
 
