@@ -14,6 +14,11 @@ struct PurityTests {
         "Process()", "print(", "UUID()", "SystemRandomNumberGenerator", ".random(in",
     ]
 
+    /// Places that may, each with its reason.
+    static let exceptions: [String: String] = [
+        "Sources/Airworthy/Run/Runner.swift": "turns passing time into events for the machine, which is told the time and asks nobody"
+    ]
+
     @Test("pure code reads no clock", arguments: ["Trust", "Airworthy"])
     func noClock(module: String) { search(module, for: Self.clock) }
 
@@ -33,7 +38,7 @@ struct PurityTests {
     }
 
     private func search(_ module: String, for words: [String]) {
-        for file in SourceTree.shared.swift(under: "Sources/\(module)") {
+        for file in SourceTree.shared.swift(under: "Sources/\(module)") where Self.exceptions[file.path] == nil {
             for (number, text) in file.code {
                 for word in words where text.containsWord(word) {
                     Issue.record("\(file.path):\(number): `\(word)` belongs behind `World`")
