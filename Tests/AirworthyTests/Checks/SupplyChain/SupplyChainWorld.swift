@@ -9,7 +9,7 @@ struct SupplyChainWorld {
     let repository = ImageReference(registry: "registry.example", path: "acme/web", tag: nil, digest: nil)
 
     init() {
-        memory = MemoryWorld(trust: TrustPolicy(epoch: 1), at: Self.instant)
+        memory = MemoryWorld(trust: .nobody, at: Self.instant)
     }
 
     var images: MemoryImages { memory.images }
