@@ -9,7 +9,7 @@ extension CheckContext {
         at instant: Instant = Instant(seconds: 1_795_269_600)
     ) -> CheckContext {
         CheckContext(
-            release: release, trust: TrustPolicy(epoch: 1), instant: instant,
+            release: release, trust: .nobody, instant: instant,
             world: World(
                 clock: FixedClock(instant), files: files, images: MemoryImages(), processes: processes,
                 ledger: MemoryLedger()))

@@ -86,7 +86,7 @@ struct CheckContractTests {
             clock: FixedClock("2026-11-21T14:00:00Z"), files: MemoryFiles(["file": secret]), images: MemoryImages(),
             processes: MemoryProcesses(), ledger: MemoryLedger())
         let context = CheckContext(
-            release: nil, trust: TrustPolicy(epoch: 1), instant: Instant(seconds: 0), world: world)
+            release: nil, trust: .nobody, instant: Instant(seconds: 0), world: world)
         return await CheckContract(
             kind, arguments: arguments, subject: .release, context: context, secrets: [secret]
         ).verify()
