@@ -23,6 +23,11 @@ extension Answer {
         }
     }
 
+    /// The fact a pass reports.
+    var summary: String? {
+        if case .passed(let summary, _, _) = self { summary } else { nil }
+    }
+
     var isPass: Bool {
         if case .passed = self { true } else { false }
     }
