@@ -46,29 +46,7 @@ extension Answer {
         }
     }
 
-    /// The codes that stand in the way, in order; empty for a pass.
-    public var codes: [Code] { findings.map(\.code) }
-
-    public var findings: [Finding<Code>] {
-        switch self {
-        case .passed: []
-        case .failed(let findings, _), .inconclusive(let findings, _): findings.array
-        }
-    }
-
-    /// What a pass says beside its summary.
-    public var warnings: [Finding<Code>] {
-        if case .passed(_, _, let warnings) = self { warnings } else { [] }
-    }
-
     public var summary: String? {
         if case .passed(let summary, _, _) = self { summary } else { nil }
-    }
-
-    public var evidence: [Evidence] {
-        switch self {
-        case .passed(_, let evidence, _): evidence.array
-        case .failed(_, let evidence), .inconclusive(_, let evidence): evidence
-        }
     }
 }

@@ -5,7 +5,9 @@ import Trust
 
 @Suite("image-digest")
 struct ImageDigestCheckTests {
-    let world = SupplyChainWorld()
+    let world: SupplyChainWorld
+
+    init() throws { world = try SupplyChainWorld() }
     var images: MemoryImages { world.images }
     var repository: ImageReference { world.repository }
 

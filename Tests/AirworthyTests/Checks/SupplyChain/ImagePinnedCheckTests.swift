@@ -7,7 +7,9 @@ import Trust
 struct ImagePinnedCheckTests {
     static let digest = Digest.of(Array("an image".utf8))
     static let other = Digest.of(Array("another image".utf8))
-    let world = SupplyChainWorld()
+    let world: SupplyChainWorld
+
+    init() throws { world = try SupplyChainWorld() }
 
     func ask(_ suffix: String, with arguments: String = "{}") async throws -> Answer<ImagePinnedCheck.Code> {
         let reference = try ImageReference("registry.example/acme/web\(suffix)")

@@ -4,6 +4,8 @@ import Trust
 struct BillReader {
     /// Larger documents are not read: the largest honest ones known have a tenth of it.
     static let byteLimit = 64 << 20
+    /// The same in a bundle: base64 makes four bytes of three, and the statement adds a little.
+    static let attestationBytes = byteLimit / 3 * 4 + (1 << 20)
     static let componentLimit = 200_000
     /// Places noted before reading goes on in silence; one is enough to refuse, a few help to mend.
     static let faultLimit = 20

@@ -1,0 +1,114 @@
+import Trust
+
+/// The whole judgement of the claims for one subject: every rule that covers it must be satisfied.
+struct SignatureReview: Sendable {
+    /// How reports call the subject.
+    let subject: String
+    let rulings: NonEmpty<SignatureRuling>
+    let evidence: [Evidence]
+    private let claims: SignatureClaims
+
+    init(
+        _ claims: SignatureClaims, for subject: String, under rules: NonEmpty<TrustRule>,
+        expecting expectation: SignatureExpectation, trust: TrustPolicy, at instant: Instant
+    ) {
+        self.subject = subject
+        self.claims = claims
+        let rulings = rules.map {
+            SignatureRuling(claims.claims, by: $0, expecting: expectation, trust: trust, at: instant)
+        }
+        self.rulings = rulings
+        let accepted = Set(rulings.array.flatMap(\.accepted).map(\.origin))
+        var evidence: [Evidence] = []
+        for piece in claims.claims.filter({ accepted.contains($0.origin) }).flatMap(\.evidence)
+        where !evidence.contains(piece) { evidence.append(piece) }
+        self.evidence = evidence
+    }
+
+    var isSatisfied: Bool { rulings.allSatisfy(\.isSatisfied) }
+
+    /// An obstacle stands in the way only where what could be read does not suffice: another signature can add to the
+    /// ones that hold, and never take from them.
+    func requireSeen() throws(Obstacle) {
+        guard !isSatisfied, var obstacle = claims.obstacle else { return }
+        obstacle.diagnostic.notes += rejections.map { "\($0.origin): \($0.message) [\($0.fault.rawValue)]" }
+        throw obstacle
+    }
+
+    /// Why the rules are not satisfied; empty when they are.
+    func findings<Code: SignatureFindingCode>(as type: Code.Type, at place: Location) -> [Finding<Code>] {
+        guard !isSatisfied else { return [] }
+        var findings = rulings.array.compactMap(\.shortfall).map { Finding(Code.thresholdNotMet, $0, at: place) }
+        findings += reasons.map { Self.finding($0, at: place) }
+        if findings.isEmpty {
+            findings.append(Finding(.noSignature, "nobody has signed `\(subject)`", at: place))
+        }
+        return findings
+    }
+
+    /// What to warn of although the rules are satisfied: rejected candidates, but not the other statements that are
+    /// to be expected beside an image.
+    func warnings<Code: SignatureFindingCode>(as type: Code.Type, at place: Location) -> [Finding<Code>] {
+        rejections.filter { !$0.isOtherStatement }.map { Self.finding($0, at: place) }
+    }
+
+    private static func finding<Code: SignatureFindingCode>(
+        _ rejected: RejectedClaim, at place: Location
+    ) -> Finding<Code> {
+        Finding(
+            Code(rejected.fault), "the candidate at `\(rejected.origin)` does not count: \(rejected.message)",
+            at: place)
+    }
+
+    /// Every candidate that counted for no rule, once, in the order found. The first rule's reason stands for it.
+    var rejections: [RejectedClaim] {
+        let accepted = Set(rulings.array.flatMap(\.accepted).map(\.origin))
+        var seen: Set<String> = []
+        return (claims.rejected + rulings.array.flatMap(\.rejected)).filter {
+            !accepted.contains($0.origin) && seen.insert($0.origin).inserted
+        }
+    }
+
+    /// All that did not count for the rules that are not satisfied.
+    private var reasons: [RejectedClaim] {
+        var reasons = claims.rejected
+        for ruling in rulings where !ruling.isSatisfied {
+            reasons += ruling.rejected.filter { !reasons.contains($0) }
+        }
+        return reasons
+    }
+
+    /// `release-2026, security`.
+    var signers: String {
+        var names: [String] = []
+        for name in rulings.array.flatMap(\.signers) where !names.contains(name) { names.append(name) }
+        return names.joined(separator: ", ")
+    }
+
+    /// The decision, candidate by candidate, as a document to keep with the run.
+    func record(policy: TrustPolicy, at instant: Instant) -> Evidence {
+        let document: JSON = [
+            "subject": .string(subject), "instant": .string(instant.rfc3339),
+            "trust": ["digest": .string("\(policy.digest)"), "epoch": .integer(Int64(policy.epoch))],
+            "unread": .array(claims.rejected.map(\.json)),
+            "rules": .array(
+                rulings.array.map { ruling in
+                    [
+                        "id": .string(ruling.rule.id), "satisfied": .bool(ruling.isSatisfied),
+                        "accepted": .array(
+                            ruling.accepted.map { ["signer": .string($0.signer), "origin": .string($0.origin)] }),
+                        "rejected": .array(ruling.rejected.map(\.json)),
+                    ]
+                }),
+        ]
+        let bytes = document.canonicalBytes()
+        return Evidence(
+            uri: "signatures of \(subject)", digest: Digest.of(bytes), mediaType: "application/json", content: bytes)
+    }
+}
+
+extension RejectedClaim {
+    fileprivate var json: JSON {
+        ["code": .string(fault.rawValue), "origin": .string(origin), "message": .string(message)]
+    }
+}
