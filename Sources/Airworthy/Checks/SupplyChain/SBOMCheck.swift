@@ -11,7 +11,7 @@ public struct SBOMCheck: Check {
     }
 
     public static let kind = CheckKind(
-        id: "sbom", summary: "is there a signed, valid bill of materials for the image that says what is asked of it?",
+        id: "sbom", summary: "is there a signed and complete bill of materials for the image?",
         capabilities: [.images, .files],
         parameters: [
             Parameter("signed", .choice, default: "required", "`required`, or `optional` to accept one nobody signed"),
@@ -19,7 +19,7 @@ public struct SBOMCheck: Check {
             Parameter(
                 "require", .strings, default: "[supplier, name, version, identifier, relationships, author, timestamp]",
                 "the minimum elements that must be there, for every component"),
-            Parameter("maxAge", .duration, default: "none", "how old the document may be; without it, as old as it likes"),
+            Parameter("maxAge", .duration, default: "none", "how old the document may be"),
             Parameter("banned", .strings, default: "none", "patterns of names or package URLs that must not occur"),
             Parameter("path", .string, default: "none", "a file to read instead of what is attached to the image"),
             Parameter("sha256", .string, default: "none", "what the file at `path` must hash to; needed with `path`"),
