@@ -1,0 +1,67 @@
+import Airworthy
+import Synchronization
+import Trust
+
+/// HTTP as evidence needs it: few methods, bounded, cancellable, and careful about what is sent where.
+///
+/// Proxies are libcurl's business: `HTTPS_PROXY`, `NO_PROXY` and their relatives are honoured as everywhere else.
+final class HTTPClient: Sendable {
+    private static let redirectLimit = 5
+
+    private let registries: [String: RegistrySettings]
+    private let loop = Mutex<CurlLoop?>(nil)
+
+    /// - Parameter registries: transport settings by `host[:port]`; they hold for every address that leads there,
+    ///   redirects included. `caFile` is absolute, or relative to the working directory.
+    init(registries: [String: RegistrySettings]) {
+        self.registries = registries
+    }
+
+    deinit { loop.withLock { $0?.close() } }
+
+    /// Asks, and follows up to five redirects. The body of a success goes into `sink`.
+    func send(_ request: HTTPRequest, into sink: any BodySink) async throws(HTTPFailure) -> HTTPResponse {
+        let origin = request.url
+        var request = request
+        for _ in 0...Self.redirectLimit {
+            let settings = registries[request.url.authority]
+            guard request.url.scheme == .https || settings?.plainHTTP == true else {
+                throw HTTPFailure(
+                    kind: .plain, message: "`\(request.url.text)` is plain HTTP, which is not allowed for that host")
+            }
+            let authorization = request.url.hasSameOrigin(as: origin) ? request.authorization : nil
+            let transfer = CurlTransfer(
+                request, authorization: authorization, caFile: settings?.caFile, sink: sink)
+            let response = try await running().perform(transfer).get()
+            guard let location = Self.location(of: response) else { return response }
+            request.url = try Self.next(location, after: request.url)
+        }
+        throw HTTPFailure(kind: .redirect, message: "more than \(Self.redirectLimit) redirects from `\(origin.text)`")
+    }
+
+    private static func location(of response: HTTPResponse) -> String? {
+        switch response.status {
+        case 301, 302, 303, 307, 308: response["location"]
+        default: nil
+        }
+    }
+
+    private static func next(_ location: String, after url: HTTPURL) throws(HTTPFailure) -> HTTPURL {
+        guard let next = HTTPURL(location, relativeTo: url) else {
+            throw HTTPFailure(kind: .redirect, message: "`\(url.text)` redirects to `\(location.prefix(200))`")
+        }
+        guard next.scheme == .https || url.scheme == .http else {
+            throw HTTPFailure(kind: .redirect, message: "`\(url.text)` redirects to plain HTTP at `\(next.authority)`")
+        }
+        return next
+    }
+
+    private func running() -> CurlLoop {
+        loop.withLock { loop in
+            if let loop { return loop }
+            let made = CurlLoop()
+            loop = made
+            return made
+        }
+    }
+}
