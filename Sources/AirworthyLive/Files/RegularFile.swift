@@ -89,6 +89,8 @@ struct RegularFile: ~Copyable {
 }
 
 extension stat {
+    static let linkNoun = "a symbolic link"
+
     var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
 
     /// What this is, with its article.
@@ -96,7 +98,7 @@ extension stat {
         switch st_mode & S_IFMT {
         case S_IFREG: "a regular file"
         case S_IFDIR: "a directory"
-        case S_IFLNK: "a symbolic link"
+        case S_IFLNK: Self.linkNoun
         case S_IFIFO: "a pipe"
         case S_IFSOCK: "a socket"
         case S_IFBLK, S_IFCHR: "a device"

@@ -1,0 +1,171 @@
+import Airworthy
+import Synchronization
+import Trust
+
+/// Proves to registries who we are, and never to anyone else: what is learnt for one repository of one registry is
+/// kept under that name and sent to that origin.
+final class RegistryAuthority: Sendable {
+    private struct Key: Hashable {
+        let registry: String
+        let repository: String
+    }
+
+    private struct Proof {
+        let authorization: String
+        let expires: ContinuousClock.Instant?
+    }
+
+    private let client: HTTPClient
+    private let docker: DockerConfig
+    private let proofs = Mutex<[Key: Proof]>([:])
+
+    init(client: HTTPClient, docker: DockerConfig) {
+        self.client = client
+        self.docker = docker
+    }
+
+    /// What was accepted, or at least given out, before and has not expired.
+    func known(for repository: ImageReference) -> String? {
+        let key = Key(registry: repository.registry, repository: repository.path)
+        return proofs.withLock { proofs in
+            guard let proof = proofs[key] else { return nil }
+            if let expires = proof.expires, expires <= .now {
+                proofs[key] = nil
+                return nil
+            }
+            return proof.authorization
+        }
+    }
+
+    /// Answers a 401.
+    ///
+    /// - Returns: the `Authorization` to try next.
+    /// - Throws: `registry-unauthorized`, `registry-realm-refused`, and what asking for a token may throw.
+    func answer(_ response: HTTPResponse, for repository: ImageReference) async throws(Obstacle) -> String {
+        let challenges = response.headers.filter { $0.name == "www-authenticate" }
+            .flatMap { AuthChallenge.all(in: $0.value) }
+        let proof: Proof
+        if let bearer = challenges.first(where: { $0.scheme == "bearer" }) {
+            proof = try await token(bearer, for: repository, asked: response.url)
+        } else if challenges.contains(where: { $0.scheme == "basic" }),
+            let credentials = docker.credentials(for: repository.registry)
+        {
+            proof = Proof(authorization: Self.basic(credentials), expires: nil)
+        } else {
+            throw refused(repository)
+        }
+        let key = Key(registry: repository.registry, repository: repository.path)
+        proofs.withLock { $0[key] = proof }
+        return proof.authorization
+    }
+
+    /// The refusal, with what would help.
+    func refused(_ repository: ImageReference) -> Obstacle {
+        let remedy =
+            if docker.credentials(for: repository.registry) != nil {
+                "check the password in the Docker configuration"
+            } else if docker.isHelped(repository.registry) {
+                "write the password into the Docker configuration: credential helpers are not asked"
+            } else {
+                "log in to `\(repository.registry)`, so that the Docker configuration has a password for it"
+            }
+        return Obstacle(
+            "registry-unauthorized", "`\(repository.registry)` will not show `\(repository.path)` to us",
+            at: .image(repository.repository), remedy: remedy)
+    }
+
+    // MARK: - Tokens (distribution, `docs/spec/auth/token.md`)
+
+    private func token(
+        _ challenge: AuthChallenge, for repository: ImageReference, asked: HTTPURL
+    ) async throws(Obstacle) -> Proof {
+        guard let realm = challenge.parameters["realm"], let url = tokenURL(realm, challenge, repository) else {
+            throw Obstacle(
+                "registry-realm-refused", "`\(repository.registry)` names no address to get a token from",
+                at: .image(repository.repository))
+        }
+        var request = HTTPRequest(url: url)
+        request.deadlines.total = .seconds(30)
+        if let credentials = docker.credentials(for: repository.registry) {
+            // The registry chooses the address: without this it, or whoever answers for it, could have any user's
+            // password sent anywhere.
+            guard Self.mayKeepPasswords(url, of: asked) else {
+                throw Obstacle(
+                    "registry-realm-refused",
+                    "`\(repository.registry)` wants its password sent to `\(url.authority)`, a stranger's host",
+                    at: .image(repository.repository), remedy: "ask the registry's operator whether that is right")
+            }
+            request.authorization = Self.basic(credentials)
+        }
+        let body = BodyBuffer(limit: 64 << 10)
+        let response = try await client.send(request, into: body, for: repository)
+        switch response.status {
+        case 200: break
+        case 400, 401, 403: throw refused(repository)
+        default: throw response.obstacle(for: repository)
+        }
+        return try proof(body.bytes, from: url, for: repository)
+    }
+
+    private func proof(
+        _ bytes: [UInt8]?, from url: HTTPURL, for repository: ImageReference
+    ) throws(Obstacle) -> Proof {
+        let limits = JSONLimits(bytes: 64 << 10, depth: 8)
+        let root = bytes.flatMap { try? JSONDocument($0, name: "the token", limits: limits).root }
+        guard let token = root?["token"]?.string ?? root?["access_token"]?.string, !token.isEmpty,
+            token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw Obstacle(
+                "registry-token-invalid", "`\(url.authority)` gave no token for `\(repository.repository)`",
+                at: .image(repository.repository))
+        }
+        // "if omitted, this defaults to 60 seconds". Ten less, so that it does not lapse on its way.
+        let lifetime = min(max(root?["expires_in"]?.integer ?? 60, 20), 86_400) - 10
+        return Proof(authorization: "Bearer \(token)", expires: .now + .seconds(lifetime))
+    }
+
+    private func tokenURL(_ realm: String, _ challenge: AuthChallenge, _ repository: ImageReference) -> HTTPURL? {
+        var query = "scope=" + Self.percentEncoded(Self.scope(challenge, repository))
+        if let service = challenge.parameters["service"] { query += "&service=" + Self.percentEncoded(service) }
+        return HTTPURL(realm + (realm.contains("?") ? "&" : "?") + query)
+    }
+
+    /// To read this repository, and nothing more: a challenge that asks for another one, or for writing, is not obeyed.
+    private static func scope(_ challenge: AuthChallenge, _ repository: ImageReference) -> String {
+        let own = "repository:\(repository.path):"
+        guard let asked = challenge.parameters["scope"], asked.hasPrefix(own) else { return own + "pull" }
+        let actions = asked.dropFirst(own.count).split(separator: ",")
+        let harmless = actions.allSatisfy { ["pull", "metadata_read"].contains($0) }
+        return harmless && !actions.isEmpty ? asked : own + "pull"
+    }
+
+    /// Whether a registry's password may be given to the token service it names: on the registry's own host, or a host
+    /// of the same domain (`registry.gitlab.com` and `gitlab.com`, `registry-1.docker.io` and `auth.docker.io`).
+    private static func mayKeepPasswords(_ url: HTTPURL, of registry: HTTPURL) -> Bool {
+        guard url.scheme == .https || registry.scheme == .http else { return false }
+        if url.host == registry.host { return true }
+        let (theirs, own) = (url.host.split(separator: "."), registry.host.split(separator: "."))
+        // Numbers are addresses, and addresses have no domain.
+        guard theirs.count >= 2, own.count >= 2, theirs.last?.contains(where: \.isNumber) == false else { return false }
+        return theirs.suffix(2) == own.suffix(2)
+    }
+
+    private static func basic(_ credentials: DockerConfig.Credentials) -> String {
+        let pair = credentials.password.withBytes { Array(credentials.user.utf8) + [UInt8(ascii: ":")] + Array($0) }
+        return "Basic " + Base64.encode(pair)
+    }
+
+    private static func percentEncoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: ","):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default: encoded += "%" + Hex.encode([byte]).uppercased()
+            }
+        }
+        return encoded
+    }
+}

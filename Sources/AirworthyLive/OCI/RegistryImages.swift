@@ -1,0 +1,94 @@
+public import Airworthy
+public import Trust
+
+/// Images in registries, over the distribution API (distribution-spec 1.1).
+public struct RegistryImages: ImageSource {
+    /// Without `Accept` a registry may say an index is not there at all (docker-registry 2.8: 404).
+    private static let manifestTypes = [
+        MediaType.imageIndex, MediaType.imageManifest, MediaType.dockerManifestList, MediaType.dockerManifest,
+    ].joined(separator: ", ")
+
+    private let repositories: RegistryRequests
+
+    /// - Parameters:
+    ///   - registries: how each is reached, by the host references name; those not named are reached over TLS with
+    ///     the system's authorities.
+    ///   - docker: who we are at each.
+    public init(registries: [String: RegistrySettings], docker: DockerConfig) {
+        repositories = RegistryRequests(registries: registries, docker: docker)
+    }
+
+    public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
+        let path = "manifests/\(tag)"
+        let response = try await repositories.ask(
+            .head, path, of: repository, accept: Self.manifestTypes, into: BodyBuffer(limit: 0))
+        switch response.status {
+        case 200:
+            // A hint, like the tag itself: whoever reads the manifest compares its bytes with this digest.
+            if let digest = response["docker-content-digest"].flatMap({ Digest($0) }) { return digest }
+        case 404: return nil
+        case 400, 405, 501: break
+        default: throw response.obstacle(for: repository)
+        }
+        return try await manifest(at: path, in: repository, limit: 4 << 20).map { Digest.of($0.bytes) }
+    }
+
+    public func manifest(
+        _ digest: Digest, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        try await manifest(at: "manifests/\(digest)", in: repository, limit: limit)
+    }
+
+    public func blob(_ digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [UInt8]? {
+        let body = BodyBuffer(limit: limit)
+        let response = try await repositories.ask(
+            .get, "blobs/\(digest)", of: repository, accept: "*/*", into: body)
+        guard try found(response, repository) else { return nil }
+        guard let bytes = body.bytes else {
+            throw Obstacle(
+                "blob-too-large", "the blob `\(repository.repository)@\(digest)` is larger than \(limit) bytes",
+                at: .image("\(repository.repository)@\(digest)"))
+        }
+        return bytes
+    }
+
+    public func measure(
+        _ digest: Digest, in repository: ImageReference, limit: Int64
+    ) async throws(Obstacle) -> Measurement? {
+        let body = BodyMeasure(digest.algorithm, limit: limit)
+        let response = try await repositories.ask(
+            .get, "blobs/\(digest)", of: repository, accept: "*/*", into: body)
+        return try found(response, repository) ? body.finish() : nil
+    }
+
+    public func referrers(
+        of digest: Digest, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> [Digest] {
+        var list = RegistryReferrers(subject: digest, repository: repository, limit: limit)
+        try await list.read(from: repositories)
+        return list.found
+    }
+
+    private func manifest(
+        at path: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        let body = BodyBuffer(limit: limit)
+        let response = try await repositories.ask(
+            .get, path, of: repository, accept: Self.manifestTypes, into: body)
+        guard try found(response, repository) else { return nil }
+        guard let bytes = body.bytes else {
+            throw Obstacle(
+                "manifest-too-large", "`\(path)` of `\(repository.repository)` is larger than \(limit) bytes",
+                at: .image(repository.repository))
+        }
+        return RawManifest(bytes: bytes, mediaType: response.mediaType)
+    }
+
+    private func found(_ response: HTTPResponse, _ repository: ImageReference) throws(Obstacle) -> Bool {
+        switch response.status {
+        case 200: return true
+        case 404: return false
+        default: throw response.obstacle(for: repository)
+        }
+    }
+}

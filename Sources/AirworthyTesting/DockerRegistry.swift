@@ -1,0 +1,107 @@
+import Foundation
+public import Trust
+
+/// The real `docker-registry` program on a loopback port, stopped when its owner goes away.
+public final class DockerRegistry: Sendable {
+    /// Where the program is; nil when it is not installed, and then its tests say how many they skipped.
+    public static let program = ["/usr/bin/docker-registry", "/usr/local/bin/docker-registry"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    /// How references name it: `127.0.0.1:port`.
+    public let authority: String
+    private let process: Process
+
+    /// - Parameters:
+    ///   - storage: a directory; two programs over the same one serve the same images.
+    ///   - extra: further lines of its configuration (`auth`, `http.tls`), as YAML at the top level or below `http`.
+    public init(storage: String, auth: String = "", tls: String = "") throws {
+        let port = try Self.freePort()
+        authority = "127.0.0.1:\(port)"
+        let configuration = "\(storage)/\(UUID().uuidString).yml"
+        let text = """
+            version: 0.1
+            log: {level: error}
+            storage: {filesystem: {rootdirectory: \(storage)}, delete: {enabled: true}}
+            \(auth)
+            http:
+              addr: \(authority)
+              secret: not-one
+            \(tls)
+            """
+        try Data(text.utf8).write(to: URL(fileURLWithPath: configuration))
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.program ?? "/nonexistent")
+        process.arguments = ["serve", configuration]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        for _ in 0..<500 {
+            if let connection = try? LoopbackConnection(authority) {
+                connection.close()
+                return
+            }
+            usleep(10_000)
+        }
+        process.terminate()
+        throw POSIXError(.ETIMEDOUT)
+    }
+
+    deinit {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let server = try LoopbackServer { _ in .raw([]) }
+        guard let port = UInt16(server.authority.drop { $0 != ":" }.dropFirst()) else { throw POSIXError(.EINVAL) }
+        return port
+    }
+
+    /// Uploads a blob in one piece.
+    @discardableResult
+    public func push(blob bytes: [UInt8], to repository: String) throws -> Digest {
+        let digest = Digest.of(bytes)
+        let begun = try send("POST", "/v2/\(repository)/blobs/uploads/", [:], [])
+        guard let location = begun.headers["location"], let path = location.components(separatedBy: authority).last
+        else { throw POSIXError(.EPROTO) }
+        let target = path + (path.contains("?") ? "&" : "?") + "digest=\(digest)"
+        let done = try send("PUT", target, ["Content-Type": "application/octet-stream"], bytes)
+        guard done.status == 201 else { throw POSIXError(.EPROTO) }
+        return digest
+    }
+
+    /// Uploads a manifest under its digest, or under a tag.
+    @discardableResult
+    public func push(
+        manifest bytes: [UInt8], mediaType: String, to repository: String, tag: String? = nil
+    ) throws -> Digest {
+        let digest = Digest.of(bytes)
+        let done = try send(
+            "PUT", "/v2/\(repository)/manifests/\(tag ?? "\(digest)")", ["Content-Type": mediaType], bytes)
+        guard done.status == 201 else { throw POSIXError(.EPROTO) }
+        return digest
+    }
+
+    private func send(
+        _ method: String, _ target: String, _ headers: [String: String], _ body: [UInt8]
+    ) throws -> (status: Int, headers: [String: String]) {
+        let connection = try LoopbackConnection(authority)
+        defer { connection.close() }
+        var head = "\(method) \(target) HTTP/1.1\r\nHost: \(authority)\r\nConnection: close\r\n"
+        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        try connection.send(Array((head + "Content-Length: \(body.count)\r\n\r\n").utf8) + body)
+        let lines = String(decoding: try connection.receiveAll(), as: UTF8.self).components(separatedBy: "\r\n")
+        guard let status = lines[0].split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+            throw POSIXError(.EPROTO)
+        }
+        var answers: [String: String] = [:]
+        for line in lines.dropFirst().prefix(while: { !$0.isEmpty }) {
+            guard let colon = line.firstIndex(of: ":") else { continue }
+            answers[line[..<colon].lowercased()] =
+                line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        }
+        return (status, answers)
+    }
+}
