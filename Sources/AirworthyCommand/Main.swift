@@ -1,1 +1,35 @@
-@main enum Main { static func main() {} }
+import Airworthy
+import ArgumentParser
+import Glibc
+
+/// The entry. Exit codes are ours, not ArgumentParser's: a usage error is 2 here, and nothing but success is 0.
+@main
+enum Main {
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        exit(await status().rawValue)
+    }
+
+    private static func status() async -> ExitStatus {
+        do {
+            var command = try AirworthyCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return .cleared
+        } catch let failure as CommandFailure {
+            failure.print()
+            return failure.status
+        } catch {
+            let message = AirworthyCommand.fullMessage(for: error)
+            guard AirworthyCommand.exitCode(for: error) != .success else {
+                Console.out(message)
+                return .cleared
+            }
+            Console.error(message)
+            return .invalid
+        }
+    }
+}

@@ -24,7 +24,9 @@ public enum Samples {
         ]
         for service in services {
             let digest = Digest.of(Array(service.utf8))
-            lines.append("  \(service): {version: \"1.0.0\", owner: team, image: \"registry.example/acme/\(service)@\(digest)\"}")
+            lines.append(
+                "  \(service): {version: \"1.0.0\", owner: team, image: \"registry.example/acme/\(service)@\(digest)\"}"
+            )
         }
         return Array(lines.joined(separator: "\n").utf8)
     }

@@ -31,7 +31,7 @@ public enum YAMLDocument {
             throw InputError(
                 "yaml-encoding", "`\(name)` is not UTF-8 text", at: .path(name), remedy: "save the file as UTF-8")
         }
-        // Depth is judged before libyaml sees the text: its own nesting limit costs quadratic time to reach.
+        // The libyaml inside Yams stops at a thousand levels by itself; below that, the walk counts.
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)

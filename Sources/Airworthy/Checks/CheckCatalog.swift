@@ -1,6 +1,16 @@
 /// Every check kind, one line each. The architecture tests hold this list, the files, the pages and the tests together.
 public enum CheckCatalog {
-    public static let all: [any Check.Type] = []
+    public static let all: [any Check.Type] = [
+        BlobSignatureCheck.self,
+        CommandCheck.self,
+        DriftFilesCheck.self,
+        ImageDigestCheck.self,
+        ImagePinnedCheck.self,
+        ImageSignatureCheck.self,
+        LedgerCheck.self,
+        RollbackTargetCheck.self,
+        SBOMCheck.self,
+    ]
 
     private static let byID: [String: any Check.Type] = Dictionary(
         uniqueKeysWithValues: all.map { ($0.kind.id, $0) })

@@ -11,7 +11,8 @@ public struct Plan: Sendable {
 
     /// - Throws: every defect of the checklist that takes a release to see, at its line.
     public init(
-        _ checklist: Checklist, for release: Release, from catalog: @escaping (String) -> (any Check.Type)? = CheckCatalog.check
+        _ checklist: Checklist, for release: Release,
+        from catalog: @escaping (String) -> (any Check.Type)? = CheckCatalog.check
     ) throws(InputError) {
         var expansion = PlanExpansion(checklist: checklist, release: release, catalog: catalog)
         let units = try expansion.expand()

@@ -11,7 +11,7 @@ public struct Release: Sendable, Hashable {
     public let window: ReleaseWindow
     public let services: [Service]
     public let migrations: [Migration]
-    public let flags: [Flag]
+    public let flags: [FeatureFlag]
     public let configs: [Config]
     /// Labels that passing steps must provide.
     public let requires: [String]
@@ -22,7 +22,7 @@ public struct Release: Sendable, Hashable {
 
     public init(
         id: String, environment: String, sequence: Int, previous: Digest?, window: ReleaseWindow, services: [Service],
-        migrations: [Migration], flags: [Flag], configs: [Config], requires: [String], manifestDigest: Digest,
+        migrations: [Migration], flags: [FeatureFlag], configs: [Config], requires: [String], manifestDigest: Digest,
         source: String
     ) {
         self.id = id

@@ -18,7 +18,7 @@ public enum ReleaseLoader {
         let window = errors.attempt { () throws(InputError) in try self.window(&fields) }
         let services = members("services", &fields, &errors, ServiceLoader.load)
         let migrations = elements("migrations", &fields, &errors, MigrationLoader.load)
-        let flags = members("flags", &fields, &errors, FlagLoader.load)
+        let flags = members("flags", &fields, &errors, FeatureFlagLoader.load)
         let configs = members("configs", &fields, &errors, ConfigLoader.load)
         let requires = errors.attempt { () throws(InputError) in try fields.optionalStrings("requires") ?? [] }
         // Read by the drift and rollout checks from the file itself; their shapes are those checks' business.

@@ -79,3 +79,13 @@ extension TrustPolicy {
         return statement
     }
 }
+
+extension Verified {
+    /// The same belief about what the value says: reading a verified statement more closely needs no second signature.
+    public func map<Other: Sendable, Failure: Error>(
+        _ transform: (Value) throws(Failure) -> Other
+    ) throws(Failure) -> Verified<Other> {
+        Verified<Other>(
+            try transform(value), signers: signers, instant: instant, rejected: rejected)
+    }
+}

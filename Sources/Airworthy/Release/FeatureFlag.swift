@@ -1,7 +1,7 @@
 public import Trust
 
 /// A feature flag the release introduces or turns.
-public struct Flag: Sendable, Hashable {
+public struct FeatureFlag: Sendable, Hashable {
     public let name: String
     /// The value a rollback returns to.
     public let safeDefault: Bool

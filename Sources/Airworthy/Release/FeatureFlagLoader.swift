@@ -1,15 +1,15 @@
 import Trust
 
 /// Reads one member of `flags`.
-enum FlagLoader {
-    static func load(_ member: YAMLNode.Member) throws(InputError) -> Flag {
+enum FeatureFlagLoader {
+    static func load(_ member: YAMLNode.Member) throws(InputError) -> FeatureFlag {
         var fields = try FieldReader(member.value, as: "flag `\(member.key)`")
         guard let safeDefault = try fields.optionalBool("safeDefault") else { throw fields.missing("safeDefault") }
         guard let target = try fields.optionalBool("target") else { throw fields.missing("target") }
         let ramp = try self.ramp(&fields)
         let owner = try fields.string("owner")
         try fields.finish()
-        return Flag(
+        return FeatureFlag(
             name: member.key, safeDefault: safeDefault, target: target, ramp: ramp, owner: owner,
             location: member.location)
     }

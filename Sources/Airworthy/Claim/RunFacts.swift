@@ -1,0 +1,46 @@
+public import Trust
+
+/// Everything the statements of one run are made from. Built once; every statement is a pure function of it.
+public struct RunFacts: Sendable {
+    public let plan: Plan
+    public let record: RunRecord
+    public let judgements: [UnitJudgement]
+    public let verdict: Verdict
+    public let trust: TrustPolicy
+    /// URI of who verifies: the VSA's `verifier.id`, which consumers tie to the signing key.
+    public let verifierID: String
+    public let toolVersion: String
+    /// Digest of the envelope of the run recorded before this one in the same environment.
+    public let previousRun: Digest?
+
+    public init(
+        plan: Plan, record: RunRecord, trust: TrustPolicy, waivers: [Verified<Waiver>], verifierID: String,
+        toolVersion: String, previousRun: Digest?
+    ) {
+        self.plan = plan
+        self.record = record
+        self.trust = trust
+        judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
+        verdict = Verdict(record, of: plan, waivers: waivers)
+        self.verifierID = verifierID
+        self.toolVersion = toolVersion
+        self.previousRun = previousRun
+    }
+
+    /// Short name of the run: equal facts, equal name.
+    public var runID: String {
+        let identity: JSON = [
+            "plan": .string(plan.digest.description), "trust": .string(trust.digest.description),
+            "mode": .string(record.mode.rawValue), "effective": .string(record.effective.rfc3339),
+            "finished": .string(record.finished.rfc3339),
+            "previous": previousRun.map { .string($0.description) } ?? .null,
+        ]
+        return String(Digest.of(identity.canonicalBytes()).hex.prefix(12))
+    }
+
+    /// First instant at which the claim no longer admits: the end of the window it was judged for.
+    public var expires: Instant { plan.release.window.end(from: record.effective) }
+
+    /// Labels whose providing steps passed in full, sorted.
+    public var provided: [String] { Verdict.provided(judgements, plan).sorted() }
+}

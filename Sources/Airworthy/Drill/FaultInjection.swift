@@ -1,0 +1,71 @@
+public import Trust
+
+/// Puts one fault into what a run is given: its world or its trust policy.
+public struct FaultInjection: Sendable {
+    public let world: World
+    public let trust: TrustPolicy
+
+    /// - Throws: `fault-not-applicable` when the release has nothing the fault could touch: a drill that injects
+    ///   nothing would report a catch that never happened.
+    public init(
+        _ fault: Fault, plan: Plan, world: World, trust: TrustPolicy, at instant: Instant
+    ) throws(InputError) {
+        guard let target = plan.release.services.first?.image else {
+            preconditionFailure("a loaded release ships at least one service")
+        }
+        guard plan.units.contains(where: { $0.check.kind.id == fault.expected.kind && $0.exclusion == nil }) else {
+            throw Self.notApplicable(fault, "no step of the checklist uses `\(fault.expected.kind)`")
+        }
+        var world = world
+        var trust = trust
+        switch fault {
+        case .tamperedLayer:
+            world.images = FaultyImages(world.images, target: target, fault: .flippedByte)
+        case .unsignedImage, .missingSBOM:
+            world.images = FaultyImages(world.images, target: target, fault: .nothingAttached)
+        case .revokedKey:
+            trust = try Self.revoking(keysFor: target, in: trust, at: instant)
+        case .expiringSecret:
+            world.files = FaultyFiles(world.files, fault: .credentialsExpire(at: instant + .seconds(3_600)))
+        case .driftedConfig:
+            let paths = Self.liveFiles(of: plan)
+            guard !paths.isEmpty else {
+                throw Self.notApplicable(fault, "the release ships no config, and no step compares a `live` file")
+            }
+            world.files = FaultyFiles(world.files, fault: .changed(paths))
+        }
+        self.world = world
+        self.trust = trust
+    }
+
+    private static func notApplicable(_ fault: Fault, _ reason: String) -> InputError {
+        InputError(
+            "fault-not-applicable", "`\(fault.rawValue)` cannot be injected: \(reason)",
+            remedy: "drill with a checklist and a release that have it")
+    }
+
+    private static func revoking(
+        keysFor image: ImageReference, in trust: TrustPolicy, at instant: Instant
+    ) throws(InputError) -> TrustPolicy {
+        let named = Set(trust.rules(forImage: image.repository).flatMap(\.requirement.signers))
+        let keys = trust.keys.map { key in
+            named.contains(key.id)
+                ? TrustedKey(
+                    id: key.id, key: key.key, validFrom: key.validFrom, validUntil: key.validUntil,
+                    revokedAt: instant, reason: "drill", location: key.location)
+                : key
+        }
+        return try TrustPolicy(
+            epoch: trust.epoch + 1, digest: trust.digest, keys: keys, people: trust.people, rules: trust.rules)
+    }
+
+    /// What the plan compares with something: the release's configs, and the `live` sides that steps name.
+    private static func liveFiles(of plan: Plan) -> Set<String> {
+        var paths = Set(plan.release.configs.map(\.file.path))
+        for step in plan.checklist.steps where step.uses == Fault.driftedConfig.expected.kind {
+            guard case .mapping(let members, _)? = step.arguments else { continue }
+            for case .scalar(let path, _, _) in members.filter({ $0.key == "live" }).map(\.value) { paths.insert(path) }
+        }
+        return paths
+    }
+}

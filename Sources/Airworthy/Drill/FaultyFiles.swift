@@ -1,0 +1,71 @@
+import Trust
+
+/// Other files with one fault.
+struct FaultyFiles: FileAccess {
+    enum Kind: Sendable {
+        /// These files have one digit, or failing that one byte, changed: still well-formed, no longer the same.
+        case changed(Set<String>)
+        /// Inventories say that their credentials expire then.
+        case credentialsExpire(at: Instant)
+    }
+
+    private let base: any FileAccess
+    private let fault: Kind
+    /// A drill reads files whole to change them; configs and inventories are small.
+    private static let limit = 16 << 20
+
+    init(_ base: any FileAccess, fault: Kind) {
+        self.base = base
+        self.fault = fault
+    }
+
+    func read(_ path: String, limit: Int) async throws(Obstacle) -> [UInt8]? {
+        guard let bytes = try await base.read(path, limit: limit) else { return nil }
+        return spoilt(bytes, path)
+    }
+
+    func measure(_ path: String, _ algorithm: DigestAlgorithm) async throws(Obstacle) -> Measurement? {
+        guard case .changed(let paths) = fault, paths.contains(path) else {
+            return try await base.measure(path, algorithm)
+        }
+        guard let bytes = try await read(path, limit: Self.limit) else { return nil }
+        return Measurement(size: Int64(bytes.count), digest: .of(bytes, algorithm))
+    }
+
+    func kind(of path: String) async throws(Obstacle) -> FileKind? { try await base.kind(of: path) }
+
+    func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]? {
+        try await base.names(in: directory, limit: limit)
+    }
+
+    private func spoilt(_ bytes: [UInt8], _ path: String) -> [UInt8] {
+        switch fault {
+        case .changed(let paths):
+            return paths.contains(path) ? changed(bytes) : bytes
+        case .credentialsExpire(let instant):
+            return expiring(bytes, at: instant)
+        }
+    }
+
+    private func changed(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        if let digit = bytes.lastIndex(where: { (UInt8(ascii: "1")...UInt8(ascii: "8")).contains($0) }) {
+            bytes[digit] += 1
+        } else if !bytes.isEmpty {
+            bytes[bytes.count - 1] ^= 1
+        }
+        return bytes
+    }
+
+    private func expiring(_ bytes: [UInt8], at instant: Instant) -> [UInt8] {
+        let key = "expiresAt:"
+        guard let text = String(validating: bytes, as: UTF8.self), text.contains(key) else { return bytes }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            guard let range = line.firstRange(of: key) else { return String(line) }
+            let rest = line[range.upperBound...]
+            let tail = rest.firstIndex { $0 == "," || $0 == "}" || $0 == "#" }.map { String(rest[$0...]) } ?? ""
+            return "\(line[..<range.upperBound]) \(instant.rfc3339)\(tail)"
+        }
+        return Array(lines.joined(separator: "\n").utf8)
+    }
+}

@@ -1,0 +1,81 @@
+public import Trust
+
+/// The judgement: pure, and recomputable from a record years later.
+public enum Verdict: Sendable, Hashable {
+    /// Everything that blocks has passed or is waived; `waived` names what is.
+    case cleared(waived: [String])
+    /// The release is not as required.
+    case blocked(NonEmpty<Blocker>)
+    /// Could not be told: never a pass.
+    case undetermined(NonEmpty<Blocker>)
+    /// People have not yet approved.
+    case awaiting(NonEmpty<Blocker>)
+}
+
+extension Verdict {
+    /// - Parameters:
+    ///   - record: what was seen.
+    ///   - plan: what was to be done; its digest must be the record's.
+    ///   - waivers: believed ones; each is matched again here against unit, code, environment and instant.
+    public init(_ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = []) {
+        let judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
+        var failed: [Blocker] = []
+        var undetermined: [Blocker] = []
+        for judgement in judgements {
+            switch judgement.status {
+            case .failed: failed += judgement.blockers
+            case .undetermined: undetermined += judgement.blockers
+            case .warned, .waived, .passed, .notApplicable: continue
+            }
+        }
+        if plan.checklist.phase.mustProvide {
+            let provided = Self.provided(judgements, plan)
+            let unmet = plan.release.requires.filter { !provided.contains($0) }
+            // A label is unmet because a step that provides it did not pass: where that step blocks, it has been
+            // counted already, but a warning-severity step or one that did not apply would otherwise go unseen.
+            failed += unmet.map { Blocker(unit: "requires", code: "requirement-unmet:\($0)") }
+        }
+        if !judgements.contains(where: { $0.status == .passed }) {
+            undetermined.append(Blocker(unit: plan.checklist.name, code: "nothing-passed"))
+        }
+        if let blockers = NonEmpty(failed) {
+            self = .blocked(blockers)
+        } else if let blockers = NonEmpty(undetermined) {
+            self = .undetermined(blockers)
+        } else {
+            self = .cleared(waived: judgements.filter { $0.status == .waived }.map(\.unit))
+        }
+    }
+
+    /// Labels every unit of a providing step passed for. A waived step provides nothing.
+    static func provided(_ judgements: [UnitJudgement], _ plan: Plan) -> Set<String> {
+        var allPassed: [String: Bool] = [:]
+        for (judgement, unit) in zip(judgements, plan.units) {
+            allPassed[unit.step.id, default: true] =
+                allPassed[unit.step.id, default: true] && judgement.status == .passed
+        }
+        return Set(plan.checklist.steps.filter { allPassed[$0.id] == true }.flatMap(\.provides))
+    }
+
+    public var isCleared: Bool {
+        guard case .cleared = self else { return false }
+        return true
+    }
+
+    /// `cleared`, `blocked`, `undetermined` or `awaiting`.
+    public var name: String {
+        switch self {
+        case .cleared: "cleared"
+        case .blocked: "blocked"
+        case .undetermined: "undetermined"
+        case .awaiting: "awaiting"
+        }
+    }
+
+    public var blockers: [Blocker] {
+        switch self {
+        case .cleared: []
+        case .blocked(let blockers), .undetermined(let blockers), .awaiting(let blockers): blockers.array
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `airworthy`: the list of commands.
+struct AirworthyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "airworthy",
+        abstract: "Verify what a release is made of, run its checklist, and sign what was found.",
+        discussion: """
+            Exit codes: 0 cleared, 1 blocked by a finding, 2 usage or invalid input, 3 could not be evaluated, \
+            4 awaiting approval, 130 interrupted.
+            """,
+        subcommands: [
+            InitCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self, CheckCommand.self,
+            VerifyCommand.self, AdmitCommand.self, HistoryCommand.self, LedgerCommand.self, DrillCommand.self,
+            ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, VersionCommand.self,
+        ])
+}

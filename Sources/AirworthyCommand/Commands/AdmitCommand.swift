@@ -1,0 +1,94 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct AdmitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admit", abstract: "Decide whether a release or an image may be promoted or rolled back to.")
+
+    enum Purpose: String, CaseIterable, ExpressibleByArgument {
+        case promote, rollback
+    }
+
+    @Argument(help: "A release manifest, or an image by digest.")
+    var subject: String
+
+    @Option(name: .customLong("for"), help: "promote or rollback.")
+    var purpose: Purpose
+
+    @Option(name: .shortAndLong, help: "The environment; default: the release's.")
+    var environment: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() async throws {
+        try await reporting {
+            let workspace = try await Workspace(project)
+            let trust = try await workspace.trust()
+            let (digest, environment) = try await resolve(workspace)
+            let ledger = workspace.ledger(.reading(absentIsEmpty: false))
+            let history = RunHistory(try await ledger.entries(), trust: trust, at: workspace.instant)
+            let decision = AdmissionDecision.decide(
+                AdmissionRequest(
+                    purpose: purpose == .promote ? .promote : .rollback, environment: environment, subject: digest,
+                    instant: workspace.instant, epoch: trust.epoch),
+                runs: history.runs(naming: digest))
+            try report(decision, digest, environment, refused: history.refused)
+        }
+    }
+
+    private func resolve(_ workspace: Workspace) async throws -> (Digest, String) {
+        if let image = try? ImageReference(subject), let digest = image.digest {
+            guard let environment else {
+                throw InputError("no-environment", "an image belongs to no environment", remedy: "name one with `-e`")
+            }
+            return (digest, environment)
+        }
+        let release = try await workspace.release(subject)
+        if let environment, environment != release.environment {
+            throw InputError(
+                "wrong-environment", "`\(subject)` is a release for \(release.environment), not \(environment)",
+                at: .path(subject), remedy: "drop `-e`, or name the release of \(environment)")
+        }
+        return (release.manifestDigest, release.environment)
+    }
+
+    private func report(
+        _ decision: AdmissionDecision, _ digest: Digest, _ environment: String, refused: [Diagnostic]
+    ) throws {
+        switch decision {
+        case .admit(let grounds):
+            if json {
+                let runs = grounds.map { JSON.string($0.value.finished.rfc3339) }.array
+                Console.raw(
+                    Array(
+                        JSON.object([
+                            "decision": "admit", "subject": .string(digest.description), "runs": .array(runs),
+                        ]).prettyText().utf8))
+            } else {
+                Console.out("admitted: \(digest.short) for \(purpose.rawValue) in \(environment)")
+                for run in grounds {
+                    Console.out(
+                        "  because: \(run.value.phase.rawValue) passed at \(run.value.finished), signed by "
+                            + "\(run.signers.array.joined(separator: ", ")), holds until \(run.value.expires)")
+                }
+            }
+        case .refuse(let reasons):
+            if json {
+                let codes = reasons.map { JSON.string($0.code) }.array
+                Console.raw(
+                    Array(
+                        JSON.object([
+                            "decision": "refuse", "subject": .string(digest.description), "reasons": .array(codes),
+                        ]).prettyText().utf8))
+            } else {
+                Console.out("refused: \(digest.short) for \(purpose.rawValue) in \(environment)")
+            }
+            throw CommandFailure(.blocked, reasons.array + refused)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Ask one check about one thing, without a checklist.")
+
+    @Argument(help: "The kind's id, see `airworthy checks`.")
+    var kind: String
+
+    @Argument(help: "An image, an item; nothing for the release itself.")
+    var subject: String?
+
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp("An argument, its value in YAML; repeatable.", valueName: "key=value"))
+    var arguments: [String] = []
+
+    @Option(name: .shortAndLong, help: "The release manifest, for kinds that judge one.")
+    var release: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() async throws {
+        try await reporting {
+            guard let type = CheckCatalog.check(kind) else {
+                throw InputError("unknown-kind", "`\(kind)` is no check", remedy: "see `airworthy checks`")
+            }
+            let check = try BoundCheck(kind: type, arguments: try mapping())
+            let workspace = try await Workspace(project)
+            var loaded: Release?
+            if let release { loaded = try await workspace.release(release) }
+            let subject = try subject(for: type.kind)
+            let ledger = workspace.ledger(.reading(absentIsEmpty: true))
+            let context = CheckContext(
+                release: loaded, trust: try await workspace.trust(), instant: workspace.instant,
+                world: workspace.world(ledger: ledger))
+            try OutcomeOutput(json: json).print([await check.examine(subject, in: context)])
+        }
+    }
+
+    private func mapping() throws -> YAMLNode {
+        var members: [YAMLNode.Member] = []
+        for argument in arguments {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw InputError(
+                    "bad-argument", "`--with \(argument)` is not `key=value`", remedy: "write `--with key=value`")
+            }
+            let value = try YAMLDocument.parse(Array(parts[1].utf8), name: "--with \(parts[0])")
+            members.append(.init(key: String(parts[0]), location: .path("--with \(parts[0])"), value: value))
+        }
+        return .mapping(members, at: .path("--with"))
+    }
+
+    private func subject(for kind: CheckKind) throws -> Subject {
+        guard let subject else {
+            guard kind.subjects.contains(.release) else {
+                throw InputError("no-subject", "`\(kind.id)` examines one thing, and none was named", remedy: "name it")
+            }
+            return .release
+        }
+        if kind.subjects.contains(.image) { return .image(try ImageReference(subject), of: nil) }
+        guard kind.subjects.contains(.item) else {
+            throw InputError(
+                "wrong-subject-kind", "`\(kind.id)` does not examine single things", remedy: "leave the subject out")
+        }
+        return .item(subject)
+    }
+}

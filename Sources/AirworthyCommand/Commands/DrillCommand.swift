@@ -1,0 +1,128 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Foundation
+import Trust
+
+struct DrillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drill", abstract: "Game day: attack the gate on purpose, and see that it holds.",
+        subcommands: [Run.self, List.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The faults, and what must catch each.")
+
+        func run() {
+            for fault in Fault.allCases {
+                let expected = fault.expected
+                Console.out("\(fault.rawValue)\t\(fault.summary)\t\(expected.kind): \(expected.code)")
+            }
+        }
+    }
+
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Run a checklist once clean and once with each fault; every fault must be caught by name.",
+            discussion: """
+                Faults are put into what the checks see, in memory: no file, image or registry is written to. \
+                Exits 1 when a fault goes uncaught, 3 when the clean run does not clear (then a catch means nothing).
+                """)
+
+        @Argument(help: "A checklist file, or the bare name of one below Checklists/.")
+        var checklist: String
+
+        @Option(name: .shortAndLong, help: "The release manifest.")
+        var release: String
+
+        @Option(help: ArgumentHelp("Only this fault; repeatable.", valueName: "id"))
+        var fault: [String] = []
+
+        @Option(name: .shortAndLong, help: "Sign the drill's report with this key (AIRWORTHY_KEY).")
+        var key: String?
+
+        @OptionGroup var project: ProjectOptions
+
+        func run() async throws {
+            try await reporting {
+                let faults = try selected()
+                let workspace = try await Workspace(project)
+                let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
+                let clean = try await baseline.execute { _ in }.facts
+                guard clean.verdict.isCleared else {
+                    TextReport.lines(clean, attestation: nil).forEach { Console.out($0) }
+                    throw CommandFailure(
+                        .undetermined,
+                        [
+                            Diagnostic(
+                                "baseline-not-cleared", "the checklist does not clear without any fault",
+                                remedy: "make the release clear first: a fault caught in a broken run shows nothing")
+                        ])
+                }
+                Console.out("baseline: cleared, \(clean.record.units.count) checks")
+                let results = try await inject(faults, baseline, clean, workspace)
+                if let path = key ?? ProcessInfo.processInfo.environment["AIRWORTHY_KEY"] {
+                    try await sign(results, clean, workspace, with: try await workspace.privateKey(path))
+                }
+                let missed = results.filter { !$0.caught }
+                Console.out("\(results.count - missed.count) of \(results.count) faults caught by name")
+                if !missed.isEmpty { throw CommandFailure(.blocked) }
+            }
+        }
+
+        private func selected() throws -> [Fault] {
+            guard !fault.isEmpty else { return Fault.allCases }
+            return try fault.map { id in
+                guard let fault = Fault(rawValue: id) else {
+                    throw InputError(
+                        "unknown-fault", "`\(id)` is no fault", remedy: "see `airworthy drill list`")
+                }
+                return fault
+            }
+        }
+
+        private func session(
+            _ workspace: Workspace, trust: TrustPolicy, world: World?
+        ) async throws -> RunSession {
+            let manifest = try await workspace.document(release, "release")
+            let ledger = workspace.ledger(.reading(absentIsEmpty: true))
+            return RunSession(
+                workspace: workspace, checklist: try await workspace.checklist(checklist),
+                release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+                waivers: [], key: nil, mode: .drill, world: world ?? workspace.world(ledger: ledger))
+        }
+
+        private func inject(
+            _ faults: [Fault], _ baseline: RunSession, _ clean: RunFacts, _ workspace: Workspace
+        ) async throws -> [FaultResult] {
+            var results: [FaultResult] = []
+            for fault in faults {
+                let injection = try FaultInjection(
+                    fault, plan: clean.plan, world: baseline.world, trust: baseline.trust, at: workspace.instant)
+                let faulty = try await session(workspace, trust: injection.trust, world: injection.world)
+                let result = FaultResult(fault, facts: try await faulty.execute { _ in }.facts)
+                results.append(result)
+                let expected = "\(fault.expected.kind): \(fault.expected.code)"
+                Console.out(
+                    "\(result.caught ? "✔ caught" : "✖ MISSED")  \(fault.rawValue)  \(fault.summary)  → "
+                        + (result.caught
+                            ? expected : "expected \(expected), reported \(result.reported.joined(separator: ", "))"))
+            }
+            return results
+        }
+
+        private func sign(
+            _ results: [FaultResult], _ clean: RunFacts, _ workspace: Workspace, with key: PrivateKey
+        ) async throws {
+            let release = clean.plan.release
+            let statement = Statement.json(
+                subjects: [StatementSubject(name: release.source, digests: [release.manifestDigest])],
+                predicateType: PredicateType.drill, predicate: DrillPredicate.json(results, baseline: clean))
+            let envelope = try Envelope.sign(
+                payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(), keys: [key])
+            let path = "\(workspace.state)/drills/\(clean.runID).intoto.jsonl"
+            try await Directory.make("\(workspace.state)/drills")
+            try await AtomicFile.write(envelope.json.canonicalBytes() + [UInt8(ascii: "\n")], to: path)
+            Console.out("report: \(path)")
+        }
+    }
+}

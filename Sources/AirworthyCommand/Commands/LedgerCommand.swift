@@ -1,0 +1,35 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger", abstract: "Look after the memory of runs.", subcommands: [Verify.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Recompute the hash chain and verify every statement in it.")
+
+        @OptionGroup var project: ProjectOptions
+
+        func run() async throws {
+            try await reporting {
+                let workspace = try await Workspace(project)
+                let ledger = workspace.ledger(.reading(absentIsEmpty: false))
+                let entries = try await ledger.entries()
+                guard let head = entries.last else {
+                    throw Obstacle(
+                        "ledger-empty", "the ledger has no entries, so there is nothing to verify",
+                        remedy: "run a checklist first")
+                }
+                // At the instant each entry was recorded: a key revoked since made it honestly then.
+                let trust = try await workspace.trust()
+                let refused = entries.flatMap { RunHistory([$0], trust: trust, at: $0.recordedAt).refused }
+                if !refused.isEmpty { throw CommandFailure(.blocked, refused) }
+                Console.out("\(entries.count) entries, the chain holds, every statement is signed as it must be")
+                Console.out("head \(head.hash)")
+            }
+        }
+    }
+}

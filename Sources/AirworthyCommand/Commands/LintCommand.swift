@@ -1,0 +1,64 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct LintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint", abstract: "Read checklists, releases and trust policies, and say what is wrong with them.")
+
+    @Argument(help: "Files; what each is, is seen from its keys.")
+    var paths: [String]
+
+    @Option(name: .shortAndLong, help: "Plan the checklists for this release too.")
+    var release: String?
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() async throws {
+        try await reporting {
+            let workspace = try await Workspace(project)
+            var release: Release?
+            if let path = self.release { release = try await workspace.release(path) }
+            var problems: [Diagnostic] = []
+            for path in paths {
+                do {
+                    let kind = try await lint(path, in: workspace, release)
+                    Console.out("\(path): \(kind), no problem found")
+                } catch let error as InputError {
+                    problems += error.diagnostics.array
+                }
+            }
+            if !problems.isEmpty { throw CommandFailure(.invalid, problems) }
+        }
+    }
+
+    /// - Returns: what the file is.
+    private func lint(_ path: String, in workspace: Workspace, _ release: Release?) async throws -> String {
+        let bytes = try await workspace.document(path, "file")
+        let root = try YAMLDocument.parse(bytes, name: path)
+        let keys = Set(try FieldReader(root, as: "the document").keys)
+        if keys.contains("checklist") {
+            let checklist = try ChecklistLoader.load(bytes, source: path)
+            if let release { _ = try Plan(checklist, for: release) } else { try ChecklistLint.bindKinds(checklist) }
+            return "checklist"
+        }
+        if keys.contains("release") {
+            _ = try ReleaseLoader.load(bytes, source: path)
+            return "release"
+        }
+        if keys.contains("kind"), keys.contains("rules") || keys.contains("keys") {
+            var options = project
+            options.policy = workspace.path(path)
+            _ = try await Workspace(options).trust()
+            return "trust policy"
+        }
+        if keys.contains("apiVersion") {
+            _ = try Project(bytes, source: path)
+            return "project file"
+        }
+        throw InputError(
+            "unknown-document", "`\(path)` is no checklist, release, trust policy or project file", at: .path(path),
+            remedy: "begin a checklist with `checklist:`, a release with `release:`")
+    }
+}

@@ -1,0 +1,104 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Foundation
+import Trust
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a checklist on a release, sign what was found, remember it.")
+
+    @Argument(help: "A checklist file, or the bare name of one below Checklists/.")
+    var checklist: String
+
+    @Option(name: .shortAndLong, help: "The release manifest.")
+    var release: String
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The gate's private key (AIRWORTHY_KEY); its password comes from AIRWORTHY_KEY_PASSWORD.",
+            valueName: "file"))
+    var key: String?
+
+    @Flag(help: "Only report: sign nothing, remember nothing.")
+    var unsigned = false
+
+    @Option(help: ArgumentHelp("A signed waiver; repeatable.", valueName: "file"))
+    var waiver: [String] = []
+
+    @Flag(help: "Exit 0 whatever is found, for report-only jobs. Errors still exit 2 or 3.")
+    var exitZero = false
+
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        _ = try output.targets()
+    }
+
+    func run() async throws {
+        try await reporting {
+            let command = self
+            guard let status = try await Interruption.guarding({ try await command.perform() }) else {
+                throw CommandFailure(
+                    .interrupted,
+                    [Diagnostic("interrupted", "the run was interrupted: nothing was signed", remedy: "run it again")])
+            }
+            if status != .cleared, !(exitZero && [.blocked, .undetermined, .awaiting].contains(status)) {
+                throw CommandFailure(status)
+            }
+        }
+    }
+
+    private func perform() async throws -> ExitStatus {
+        let workspace = try await Workspace(project)
+        let records = workspace.mode == .live && !unsigned
+        if records { try await Directory.make(workspace.state) }
+        let ledger = workspace.ledger(
+            records ? .appending(createIfAbsent: true) : .reading(absentIsEmpty: true))
+        let session = try await session(workspace, ledger)
+        let progress = ProgressView(isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
+        let (facts, claims) = try await session.execute { progress.show($0) }
+        progress.finish()
+        try Task.checkCancellation()
+
+        let directory = "\(workspace.state)/runs/\(facts.runID)"
+        let statements = Statements(directory: directory, claims: claims)
+        if let key = session.key {
+            try await statements.write(facts, in: workspace.state, key: key.publicKey)
+            if records, let run = claims.first {
+                _ = try await ledger.append(
+                    .run, manifest: session.manifest, envelope: run.envelope.json.canonicalBytes(),
+                    at: facts.record.finished)
+            }
+        }
+        let status = ExitStatus(facts.verdict)
+        try await RunOutput(options: output, workspace: workspace).write(
+            facts, status: status, files: statements.files)
+        return status
+    }
+
+    private func session(_ workspace: Workspace, _ ledger: SQLiteLedger) async throws -> RunSession {
+        let trust = try await workspace.trust()
+        let manifest = try await workspace.document(release, "release")
+        let keyPath = key ?? ProcessInfo.processInfo.environment["AIRWORTHY_KEY"]
+        guard unsigned || keyPath != nil else {
+            throw InputError(
+                "no-key", "the run could not be signed: no key was given",
+                remedy: "name one with `-k` or AIRWORTHY_KEY, or say `--unsigned` to only report")
+        }
+        var privateKey: PrivateKey?
+        if let keyPath, !unsigned { privateKey = try await workspace.privateKey(keyPath) }
+        var waivers: [Verified<Waiver>] = []
+        for path in waiver {
+            waivers.append(
+                try WaiverLoader.load(
+                    try await workspace.document(path, "waiver"), source: path, trust: trust, at: workspace.instant))
+        }
+        return RunSession(
+            workspace: workspace, checklist: try await workspace.checklist(checklist),
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+            waivers: waivers, key: privateKey, mode: workspace.mode, world: workspace.world(ledger: ledger))
+    }
+}

@@ -1,0 +1,30 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct VerifyBlobCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "blob", abstract: "Is this file signed by whom the trust policy wants?",
+        discussion: "Looks for `<file>.sigstore.json` and `<file>.sig` beside it.")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var project: ProjectOptions
+
+    func run() async throws {
+        try await reporting {
+            let workspace = try await Workspace(project)
+            let context = CheckContext(
+                release: nil, trust: try await trust.policy(workspace), instant: workspace.instant,
+                world: workspace.world(ledger: NoLedger()))
+            let check = try BoundCheck(kind: BlobSignatureCheck.self, arguments: .mapping([], at: .path("verify blob")))
+            try OutcomeOutput(json: json).print([await check.examine(.item(file), in: context)])
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Airworthy
+import AirworthyLive
+import Trust
+
+/// One run from loaded inputs to signed statements. `run` and `drill` differ only in what they put in.
+struct RunSession {
+    let workspace: Workspace
+    let checklist: Checklist
+    let release: Release
+    let manifest: [UInt8]
+    let trust: TrustPolicy
+    let waivers: [Verified<Waiver>]
+    /// Nil for a run that is only reported.
+    let key: PrivateKey?
+    let mode: RunMode
+    let world: World
+
+    /// - Returns: what the run came to, and its signed statements (none without a key).
+    /// - Throws: `signer-not-trusted` before anything runs, when nobody would believe the result.
+    func execute(observer: @escaping Runner.Observer) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
+        if let key { try requireTrusted(key) }
+        let plan = try Plan(checklist, for: release)
+        let context = CheckContext(release: release, trust: trust, instant: workspace.instant, world: world)
+        let runner = Runner(
+            plan: plan, context: context, width: workspace.project.parallelism, observer: observer)
+        let record = await runner.run(mode: mode)
+        let facts = RunFacts(
+            plan: plan, record: record, trust: trust, waivers: waivers, verifierID: workspace.project.verifierID,
+            toolVersion: Version.current, previousRun: try await previousRun())
+        guard let key else { return (facts, []) }
+        return (facts, try Claim.sign(facts, with: key))
+    }
+
+    /// The run before this one in the same environment, whatever came of it: leaving one out breaks the chain.
+    private func previousRun() async throws -> Digest? {
+        let entries = try await world.ledger.entries()
+        let history = RunHistory(entries, trust: trust, at: workspace.instant)
+        return history.believed.last { $0.run.value.environment == release.environment }.map { .of($0.entry.envelope) }
+    }
+
+    private func requireTrusted(_ key: PrivateKey) throws {
+        let probe = Statement.json(
+            subjects: [StatementSubject(name: release.source, digests: [release.manifestDigest])],
+            predicateType: PredicateType.checklistRun, predicate: ["probe": true])
+        let envelope = try Envelope.sign(
+            payloadType: Envelope.inTotoPayloadType, payload: probe.canonicalBytes(), keys: [key])
+        do throws(VerificationRefusal) {
+            _ = try trust.verify(envelope, predicateType: PredicateType.checklistRun, at: workspace.instant)
+        } catch {
+            throw InputError(
+                "signer-not-trusted", "nobody would believe this run: its key may not sign runs under the trust policy",
+                remedy: "use a key that a rule for `\(PredicateType.checklistRun)` names",
+                notes: error.rejections.map(\.description).array)
+        }
+    }
+}

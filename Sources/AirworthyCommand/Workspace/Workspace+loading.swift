@@ -1,0 +1,46 @@
+import Airworthy
+import AirworthyLive
+import Foundation
+import Trust
+
+extension Workspace {
+    /// Manifests, checklists and policies are small; more is a mistake or an attack.
+    static let documentLimit = 4 << 20
+
+    /// - Throws: `file-missing` when it is not there: a named input that is absent is wrong usage, exit 2.
+    func document(_ path: String, _ what: String) async throws -> [UInt8] {
+        guard let bytes = try await files.read(path, limit: Self.documentLimit) else {
+            throw InputError(
+                "file-missing", "there is no \(what) `\(path)`", at: .path(path), remedy: "name an existing file")
+        }
+        return bytes
+    }
+
+    func release(_ path: String) async throws -> Release {
+        try ReleaseLoader.load(try await document(path, "release"), source: path)
+    }
+
+    /// A path, or the bare name of a checklist below `Checklists/`.
+    func checklist(_ name: String) async throws -> Checklist {
+        let path = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : "Checklists/\(name).yaml"
+        return try ChecklistLoader.load(try await document(path, "checklist"), source: path)
+    }
+
+    var trustPath: String { options.policy.map(Self.absolute) ?? project.trust }
+
+    func trust() async throws -> TrustPolicy {
+        let bytes = try await document(trustPath, "trust policy")
+        let directory = URL(fileURLWithPath: path(trustPath)).deletingLastPathComponent().path
+        let files = LiveFiles(root: directory)
+        return try await TrustPolicyLoader.load(bytes, source: trustPath) { (name) async throws(Obstacle) in
+            try await files.read(name, limit: 1 << 20)
+        }
+    }
+
+    /// The gate's private key; its password comes from `AIRWORTHY_KEY_PASSWORD`, never from an argument.
+    func privateKey(_ path: String) async throws -> PrivateKey {
+        let bytes = try await document(Self.absolute(path), "private key")
+        let password = ProcessInfo.processInfo.environment["AIRWORTHY_KEY_PASSWORD"].map { Secret(Array($0.utf8)) }
+        return try PrivateKey(pem: bytes, password: password)
+    }
+}

@@ -1,0 +1,88 @@
+import Airworthy
+import AirworthyLive
+import Foundation
+import Trust
+
+/// The project a command works in: its settings, its root, and the world seen from there. The composition root.
+struct Workspace {
+    /// Absolute; every relative path of the project is relative to it.
+    let root: String
+    let project: Project
+    let options: ProjectOptions
+    /// What everything is judged at, and whether that is now.
+    let instant: Instant
+    let mode: RunMode
+
+    /// Finds `airworthy.yaml` upwards from the working directory; without one, the working directory is the root.
+    init(_ options: ProjectOptions) async throws {
+        self.options = options
+        let start = Self.absolute(options.directory ?? ".")
+        guard try await LiveFiles(root: "/").kind(of: start) == .directory else {
+            throw InputError("no-directory", "there is no directory `\(start)`", remedy: "correct `-C`")
+        }
+        let found = try await Self.find(from: start)
+        root = found?.directory ?? start
+        project =
+            try found.map { found in
+                try Project(found.bytes, source: "\(found.directory)/\(Project.fileName)")
+            } ?? Project()
+        let now = SystemClock().now()
+        if let text = options.at {
+            guard let at = Instant(rfc3339: text) else {
+                throw InputError(
+                    "bad-instant", "`--at \(text)` is not an instant", remedy: "write `2026-11-21T14:00:00Z`")
+            }
+            instant = at
+            mode = .simulated
+        } else {
+            instant = now
+            mode = .live
+        }
+    }
+
+    private static func find(from start: String) async throws -> (directory: String, bytes: [UInt8])? {
+        let files = LiveFiles(root: "/")
+        var directory = start
+        while true {
+            let path = directory == "/" ? "/\(Project.fileName)" : "\(directory)/\(Project.fileName)"
+            if let bytes = try await files.read(path, limit: 1 << 20) { return (directory, bytes) }
+            guard directory != "/" else { return nil }
+            directory = URL(fileURLWithPath: directory).deletingLastPathComponent().path
+        }
+    }
+
+    static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    /// A path of the project as an absolute one.
+    func path(_ relative: String) -> String {
+        relative.hasPrefix("/") ? relative : "\(root)/\(relative)"
+    }
+
+    var files: LiveFiles { LiveFiles(root: root) }
+    var state: String { path(project.state) }
+
+    /// The clock of a simulated run stands still, so that equal inputs give equal bytes.
+    var clock: any WallClock { mode == .simulated ? StoppedClock(instant: instant) : SystemClock() }
+
+    func ledger(_ access: SQLiteLedger.Access) -> SQLiteLedger {
+        SQLiteLedger(path: "\(state)/ledger.sqlite", access: access)
+    }
+
+    func world(ledger: any LedgerReader) -> World {
+        World(
+            clock: clock, files: files, images: images, processes: LiveProcesses(root: root), ledger: ledger)
+    }
+
+    /// Layouts named on the command line stand in for every registry.
+    var images: any ImageSource {
+        if let layout = options.layout { return LayoutImages(root: Self.absolute(layout)) }
+        var registries = project.registries
+        for (host, settings) in registries {
+            if let layout = settings.layout { registries[host]?.layout = path(layout) }
+            if let caFile = settings.caFile { registries[host]?.caFile = path(caFile) }
+        }
+        return RoutedImages(registries: registries, offline: options.offline)
+    }
+}

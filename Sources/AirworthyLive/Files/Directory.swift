@@ -1,0 +1,33 @@
+import Glibc
+public import Trust
+
+/// Directories of the project's state.
+public enum Directory {
+    /// Makes `path` and every directory above it that is missing.
+    /// - Throws: `directory-unwritable`.
+    public static func make(_ path: String) async throws(Obstacle) {
+        do throws(FileFailure) {
+            try await BlockingWork.run { (_) throws(FileFailure) in
+                var prefix = path.hasPrefix("/") ? "/" : ""
+                for component in path.split(separator: "/") {
+                    prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + component
+                    if mkdir(prefix, 0o755) != 0, errno != EEXIST { throw FileFailure.system(SystemError()) }
+                }
+            }
+        } catch {
+            throw error.obstacle("directory-unwritable", "make the directory", path)
+        }
+    }
+
+    /// Removes one file; a missing one is no error.
+    /// - Throws: `file-unwritable`.
+    public static func removeFile(_ path: String) async throws(Obstacle) {
+        do throws(FileFailure) {
+            try await BlockingWork.run { (_) throws(FileFailure) in
+                if unlink(path) != 0, errno != ENOENT { throw FileFailure.system(SystemError()) }
+            }
+        } catch {
+            throw error.obstacle("file-unwritable", "remove", path)
+        }
+    }
+}

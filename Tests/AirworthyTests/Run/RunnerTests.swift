@@ -1,0 +1,42 @@
+import Airworthy
+import AirworthyTesting
+import Testing
+import Trust
+
+@Suite("Runner")
+struct RunnerTests {
+    private func record(_ steps: String) async throws -> RunRecord {
+        let release = try Samples.release()
+        let plan = try Samples.plan(steps, for: release)
+        return await Runner(plan: plan, context: Contexts.empty(release: release), width: 4).run(mode: .live)
+    }
+
+    @Test("a hanging check that ignores cancellation times out, and the run ends")
+    func hanging() async throws {
+        let record = try await record("  - {id: stuck, uses: scripted, timeout: 1s, with: {answer: hang}}")
+        #expect(record.units[0].outcome.diagnostics.map(\.code) == ["timed-out"])
+    }
+
+    @Test("an obstacle becomes an error, never a pass")
+    func obstacle() async throws {
+        let record = try await record("  - {id: blind, uses: scripted, with: {answer: error}}")
+        #expect(record.units[0].outcome.name == "errored")
+        #expect(record.units[0].outcome.diagnostics.map(\.code) == ["scripted-obstacle"])
+    }
+
+    @Test("cancelling the task ends the run within a second with every unit accounted for")
+    func cancelled() async throws {
+        let release = try Samples.release(services: ["a", "b", "c"])
+        let plan = try Samples.plan(
+            "  - {id: stuck, uses: scripted, forEach: images, timeout: 1h, with: {answer: hang}}", for: release)
+        let context = Contexts.empty(release: release)
+        let task = Task { await Runner(plan: plan, context: context, width: 2).run(mode: .live) }
+        try await Task.sleep(for: .milliseconds(100))
+        let began = ContinuousClock.now
+        task.cancel()
+        let record = await task.value
+        #expect(ContinuousClock.now - began < .seconds(1))
+        #expect(record.units.count == 3)
+        #expect(!record.units.contains { $0.outcome.name == "passed" })
+    }
+}
