@@ -39,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
             let ledger = workspace.ledger(.reading(absentIsEmpty: true))
             let context = CheckContext(
                 release: loaded, trust: try await workspace.trust(), instant: workspace.instant,
-                world: workspace.world(ledger: ledger))
+                world: try await workspace.world(ledger: ledger))
             try OutcomeOutput(json: json).print([await check.examine(subject, in: context)])
         }
     }

@@ -85,10 +85,11 @@ struct DrillCommand: AsyncParsableCommand {
         ) async throws -> RunSession {
             let manifest = try await workspace.document(release, "release")
             let ledger = workspace.ledger(.reading(absentIsEmpty: true))
+            let seen = if let world { world } else { try await workspace.world(ledger: ledger) }
             return RunSession(
                 workspace: workspace, checklist: try await workspace.checklist(checklist),
                 release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
-                waivers: [], key: nil, mode: .drill, world: world ?? workspace.world(ledger: ledger))
+                waivers: [], key: nil, mode: .drill, world: seen)
         }
 
         private func inject(

@@ -99,6 +99,6 @@ struct RunCommand: AsyncParsableCommand {
         return RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
             release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
-            waivers: waivers, key: privateKey, mode: workspace.mode, world: workspace.world(ledger: ledger))
+            waivers: waivers, key: privateKey, mode: workspace.mode, world: try await workspace.world(ledger: ledger))
     }
 }

@@ -22,7 +22,7 @@ struct VerifyBlobCommand: AsyncParsableCommand {
             let workspace = try await Workspace(project)
             let context = CheckContext(
                 release: nil, trust: try await trust.policy(workspace), instant: workspace.instant,
-                world: workspace.world(ledger: NoLedger()))
+                world: try await workspace.world(ledger: NoLedger()))
             let check = try BoundCheck(kind: BlobSignatureCheck.self, arguments: .mapping([], at: .path("verify blob")))
             try OutcomeOutput(json: json).print([await check.examine(.item(file), in: context)])
         }

@@ -31,7 +31,7 @@ struct VerifyImageCommand: AsyncParsableCommand {
             let policy = try await trust.policy(workspace)
             let context = CheckContext(
                 release: nil, trust: policy, instant: workspace.instant,
-                world: workspace.world(ledger: NoLedger()))
+                world: try await workspace.world(ledger: NoLedger()))
             let kinds: [any Check.Type] =
                 deep ? [ImageSignatureCheck.self, ImageDigestCheck.self] : [ImageSignatureCheck.self]
             var outcomes: [Outcome] = []

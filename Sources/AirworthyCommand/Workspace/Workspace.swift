@@ -70,19 +70,24 @@ struct Workspace {
         SQLiteLedger(path: "\(state)/ledger.sqlite", access: access)
     }
 
-    func world(ledger: any LedgerReader) -> World {
+    func world(ledger: any LedgerReader) async throws -> World {
         World(
-            clock: clock, files: files, images: images, processes: LiveProcesses(root: root), ledger: ledger)
+            clock: clock, files: files, images: try await images(), processes: LiveProcesses(root: root), ledger: ledger
+        )
     }
 
     /// Layouts named on the command line stand in for every registry.
-    var images: any ImageSource {
+    private func images() async throws -> any ImageSource {
         if let layout = options.layout { return LayoutImages(root: Self.absolute(layout)) }
-        var registries = project.registries
-        for (host, settings) in registries {
-            if let layout = settings.layout { registries[host]?.layout = path(layout) }
-            if let caFile = settings.caFile { registries[host]?.caFile = path(caFile) }
-        }
-        return RoutedImages(registries: registries, offline: options.offline)
+        return RoutedImages(
+            registries: project.registries, root: root, docker: try await docker(), offline: options.offline)
+    }
+
+    /// Who the user is at registries, from the Docker configuration; nobody without one.
+    private func docker() async throws -> DockerConfig {
+        guard let path = DockerConfig.path(environment: ProcessInfo.processInfo.environment),
+            let bytes = try await LiveFiles(root: "/").read(Self.absolute(path), limit: 4 << 20)
+        else { return DockerConfig() }
+        return try DockerConfig(bytes, name: path)
     }
 }

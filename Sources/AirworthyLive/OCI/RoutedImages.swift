@@ -5,10 +5,12 @@ public import Trust
 /// the registry itself. Nothing is sent to a host that has a layout.
 public struct RoutedImages: ImageSource {
     private let layouts: [String: LayoutImages]
-    private let registry: RegistryImages
+    private let registry: any ImageSource
 
-    /// - Parameter root: what relative `layout` and `caFile` paths are relative to.
-    public init(registries: [String: RegistrySettings], root: String, docker: DockerConfig) {
+    /// - Parameters:
+    ///   - root: what relative `layout` and `caFile` paths are relative to.
+    ///   - offline: whether every registry without a layout is out of reach by the user's own will.
+    public init(registries: [String: RegistrySettings], root: String, docker: DockerConfig, offline: Bool = false) {
         var layouts: [String: LayoutImages] = [:]
         var remote: [String: RegistrySettings] = [:]
         for (host, settings) in registries {
@@ -21,7 +23,7 @@ public struct RoutedImages: ImageSource {
             }
         }
         self.layouts = layouts
-        registry = RegistryImages(registries: remote, docker: docker)
+        registry = offline ? OfflineImages() : RegistryImages(registries: remote, docker: docker)
     }
 
     private static func path(_ path: String, in root: String) -> String {
