@@ -31,6 +31,10 @@ public struct Descriptor: Sendable, Hashable {
     public init(_ value: JSONValue) throws(ImageDefect) {
         let fields = try ManifestFields(value)
         mediaType = try fields.text("mediaType")
+        guard MediaType.isWellFormed(mediaType) else {
+            throw ImageDefect(
+                .malformedManifest, "`\(mediaType.prefix(120))` is not a media type", at: value.location)
+        }
         digest = try Self.digest(of: fields)
         size = try fields.integer("size")
         guard size >= 0 else {

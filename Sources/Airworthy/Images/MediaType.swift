@@ -23,6 +23,18 @@ public enum MediaType {
             || mediaType.hasPrefix("application/vnd.dev.sigstore.bundle.v")
     }
 
+    /// `type/subtype`, each a restricted name of RFC 6838, section 4.2; parameters may follow.
+    static func isWellFormed(_ text: String) -> Bool {
+        let names = text.prefix { $0 != ";" }.split(separator: "/", omittingEmptySubsequences: false)
+        return names.count == 2
+            && names.allSatisfy { name in
+                guard let first = name.first, first.isLetter || first.isNumber, name.utf8.count <= 127 else {
+                    return false
+                }
+                return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$&-^_.+".contains($0)) }
+            }
+    }
+
     /// Docker's first manifest format: signed inside the JSON and without content addressing of its layers.
     static let schema1: Set<String> = [
         "application/vnd.docker.distribution.manifest.v1+json",

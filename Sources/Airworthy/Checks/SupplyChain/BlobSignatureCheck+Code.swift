@@ -29,7 +29,7 @@ extension BlobSignatureCheck {
             switch self {
             case .missingFile: "add the file, or correct its path"
             case .digestMismatch: "restore the file, or release it under its new digest"
-            case .noSignature: "sign the file: `airworthy sign FILE --key …`"
+            case .noSignature: "sign the file: `openssl dgst -sha256 -sign key.pem -out <path>.sig <path>`"
             case .noRule: "add a rule with `blobs:` for the path to the trust policy, or correct the name of the rule"
             case .thresholdNotMet: "have another of the rule's signers sign the file"
             case .wrongSubject: "sign the file as it is now, and find out what the signature beside it was made for"
