@@ -11,6 +11,8 @@ public struct SystemClock: WallClock {
         // CLOCK_REALTIME cannot fail with a valid pointer; the epoch it would leave behind makes every certificate
         // "not yet valid", which is a refusal and not a pass.
         clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+        // Milliseconds: finer digits are noise in a statement that people read.
+        return Instant(
+            seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec / 1_000_000 * 1_000_000))
     }
 }

@@ -29,11 +29,7 @@ extension Verdict {
             }
         }
         if plan.checklist.phase.mustProvide {
-            let provided = Self.provided(judgements, plan)
-            let unmet = plan.release.requires.filter { !provided.contains($0) }
-            // A label is unmet because a step that provides it did not pass: where that step blocks, it has been
-            // counted already, but a warning-severity step or one that did not apply would otherwise go unseen.
-            failed += unmet.map { Blocker(unit: "requires", code: "requirement-unmet:\($0)") }
+            failed += Self.unmet(judgements, plan).map { Blocker(unit: "requires", code: "requirement-unmet:\($0)") }
         }
         if !judgements.contains(where: { $0.status == .passed }) {
             undetermined.append(Blocker(unit: plan.checklist.name, code: "nothing-passed"))
@@ -45,6 +41,14 @@ extension Verdict {
         } else {
             self = .cleared(waived: judgements.filter { $0.status == .waived }.map(\.unit))
         }
+    }
+
+    /// Required labels that nobody provides and nothing else accounts for. Where a providing step blocks, that is said
+    /// already; a step that only warned, was waived or did not apply would otherwise go unseen.
+    private static func unmet(_ judgements: [UnitJudgement], _ plan: Plan) -> [String] {
+        let provided = provided(judgements, plan)
+        let blocking = zip(judgements, plan.units).filter { !$0.0.blockers.isEmpty }.flatMap(\.1.step.provides)
+        return plan.release.requires.filter { !provided.contains($0) && !blocking.contains($0) }
     }
 
     /// Labels every unit of a providing step passed for. A waived step provides nothing.
