@@ -17,11 +17,7 @@ import sys
 sys.dont_write_bytecode = True  # nothing generated outside build/
 
 from maker import oci, sbom, secrets, signing, storefront
-from maker.storefront import BUILD, ROOT
-
-
-def instant(now, **offset):
-    return (now + datetime.timedelta(**offset)).strftime("%Y-%m-%dT%H:%M:%SZ")
+from maker.storefront import BUILD, ROOT, instant
 
 
 def fill(template, values):
@@ -95,6 +91,7 @@ def copy_project():
     for checklist in sorted((ROOT.parent.parent / "Checklists").glob("*.yaml")):
         text = checklist.read_text().replace("$schema=../Docs", "$schema=../../../../Docs")
         (BUILD / "Checklists" / checklist.name).write_text(text)
+    shutil.copy(ROOT / "smoke", BUILD / "smoke")
     (BUILD / "airworthy.yaml").write_text(fill("airworthy.yaml", {}))
 
 
@@ -110,9 +107,11 @@ def make():
     previous = None
     for release in storefront.RELEASES:
         previous = make_release(release, images, previous, now)
-        manifest = BUILD / release.file
-        manifest.with_name(manifest.name + ".sigstore.json").write_bytes(signing.blob_bundle(manifest.read_bytes(), keys["release"]))
-    secrets.make(BUILD / "secrets", now)
+    for path in [*BUILD.glob("db/*.sql"), *(BUILD / release.file for release in storefront.RELEASES)]:
+        path.with_name(path.name + ".sigstore.json").write_bytes(signing.blob_bundle(path.read_bytes(), keys["release"]))
+    secrets.make(BUILD / "secrets", BUILD / "private" / "authority", now)
+    (BUILD / "secrets" / "inventory.yaml").write_text(
+        fill("secrets.yaml", {"now": instant(now), "rotated": instant(now, days=-40), "rotation": instant(now, days=45)}))
     blobs = sum(1 for _ in (BUILD / "images").glob("acme/*/blobs/sha256/*"))
     print(f"made {len(images)} images for {len(storefront.SERVICES)} services and {len(oci.PLATFORMS)} platforms: {blobs} blobs, in build/")
 

@@ -26,12 +26,14 @@ struct SourceTree: Sendable {
     let files: [File]
 
     init(at root: URL) {
-        let generated: Set = [".git", ".build", ".airworthy", "build", "Package.resolved"]
+        let generated: Set = ["build", "Package.resolved"]
         let prefix = root.standardizedFileURL.path(percentEncoded: false)
         var files: [File] = []
         let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey])
         while let url = walk?.nextObject() as? URL {
-            if generated.contains(url.lastPathComponent) || url.lastPathComponent.hasPrefix(".build-") {
+            let name = url.lastPathComponent
+            // Hidden folders are tools' own (.git, .build, .airworthy, a fuzzer's .corpus), but for the build machine's.
+            if generated.contains(name) || name.hasPrefix(".") && url.hasDirectoryPath && name != ".ci" {
                 walk?.skipDescendants()
                 continue
             }

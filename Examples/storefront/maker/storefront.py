@@ -1,6 +1,7 @@
 """The five services and the three releases the example tells its story with."""
 
 import dataclasses
+import datetime
 import hashlib
 import os
 import pathlib
@@ -9,6 +10,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The end-to-end tests make one project each.
 BUILD = pathlib.Path(os.environ.get("STOREFRONT_BUILD", ROOT / "build"))
 REGISTRY = "registry.example"
+
+
+def instant(now, **offset):
+    """RFC 3339 in UTC, some days or hours from now."""
+    return (now + datetime.timedelta(**offset)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,51 @@
+import Airworthy
+import Trust
+
+/// What is fuzzed. Each takes any bytes; refusing them is fine, crashing, hanging or contradicting itself is not.
+enum Parsers {
+    static let all: [String: @Sendable ([UInt8]) -> Void] = [
+        "json": json,
+        "envelope": envelope,
+        "statement": { _ = try? Statement(payload: $0, name: "fuzz") },
+        "bundle": { _ = try? SigstoreBundle($0) },
+        "simple-signing": { _ = try? SimpleSigning(payload: $0) },
+        "pem": { _ = try? PEM.blocks(in: $0) },
+        "public-key": { _ = try? PublicKey(spki: $0) },
+        "release": { _ = try? ReleaseLoader.load($0, source: "fuzz") },
+        "checklist": { _ = try? ChecklistLoader.load($0, source: "fuzz") },
+        "project": { _ = try? Project($0, source: "fuzz") },
+        "image-reference": imageReference,
+        "base64": base64,
+    ]
+
+    /// What was read and written canonically reads again as the same.
+    @Sendable private static func json(_ bytes: [UInt8]) {
+        guard let document = try? JSONDocument(bytes, name: "fuzz") else { return }
+        let written = document.root.json.canonicalBytes()
+        guard let again = try? JSONDocument(written, name: "fuzz") else {
+            preconditionFailure("canonical JSON does not read")
+        }
+        precondition(again.root.json.canonicalBytes() == written, "canonical JSON is not a fixed point")
+    }
+
+    @Sendable private static func envelope(_ bytes: [UInt8]) {
+        guard let envelope = try? Envelope(bytes) else { return }
+        guard let again = try? Envelope(envelope.json.canonicalBytes()) else {
+            preconditionFailure("a written envelope does not read")
+        }
+        precondition(again.preAuthenticationEncoding == envelope.preAuthenticationEncoding, "what is signed changed")
+    }
+
+    @Sendable private static func imageReference(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let reference = try? ImageReference(text) else { return }
+        precondition(reference.description == text, "a reference has one spelling")
+        precondition(!reference.path.contains(".."), "a repository path leaves its directory")
+    }
+
+    /// Strict decoding has one spelling for each value.
+    @Sendable private static func base64(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let value = Base64.decode(text) { precondition(Base64.encode(value) == text, "two spellings of one value") }
+    }
+}
