@@ -64,16 +64,15 @@ struct JSONNameLedger {
         }
     }
 
-    /// `é` may be one scalar or two; a reader that normalises (Swift's own `String` among them) sees one name.
+    /// `é` may be one scalar or two, and U+212A is `K`; a reader that normalises (Swift's own `String` among them) sees
+    /// one name.
     private func compareEquivalent(
         _ records: ArraySlice<UInt64>, entries: [JSONEntry], base: UnsafePointer<UInt8>
     ) throws(JSONFault) {
         var seen: Set<String> = []
         for record in records {
             let entry = entries[Int(UInt32(truncatingIfNeeded: record))]
-            let name = JSONName(entry, base: base)
-            guard name.hasNonASCII else { continue }
-            if !seen.insert(name.text).inserted { throw Self.duplicate(entry, base: base) }
+            if !seen.insert(JSONName(entry, base: base).text).inserted { throw Self.duplicate(entry, base: base) }
         }
     }
 

@@ -19,10 +19,22 @@ public struct SigstoreBundle: Sendable, Hashable {
     /// Which key, in the producer's words; not authenticated. cosign writes the base 64 SHA-256 of the key.
     public let keyHint: String?
 
-    public init(envelope: Envelope, keyHint: String?) {
-        content = .envelope(envelope)
+    /// A bundle to write. Key ids are taken out of the envelope: sigstore-go skips a signature whose id is not the
+    /// one it works out itself, and the bundle has a place of its own for the hint.
+    ///
+    /// - Parameter keyHint: usually ``keyHint(for:)``.
+    /// - Throws: `bundle-signature-count` unless the envelope has exactly one signature.
+    public init(envelope: Envelope, keyHint: String?) throws(Diagnostic) {
+        try Self.requireOneSignature(envelope, at: nil)
+        content = .envelope(
+            Envelope(
+                payloadType: envelope.payloadType, payload: envelope.payload,
+                signatures: envelope.signatures.map { EnvelopeSignature(keyID: nil, bytes: $0.bytes) }))
         self.keyHint = keyHint.flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// How cosign names a key: the base 64 SHA-256 of its SubjectPublicKeyInfo.
+    public static func keyHint(for key: PublicKey) -> String { Base64.encode(key.id.bytes) }
 
     /// Throws `bundle-media-type`, `bundle-malformed`, `bundle-content` (not exactly one kind),
     /// `bundle-signature-count`, `bundle-material-unsupported` (certificates), or what ``Envelope`` and
@@ -38,18 +50,13 @@ public struct SigstoreBundle: Sendable, Hashable {
                 "bundle-media-type", "a bundle of type `\(mediaType.prefix(120))`; version 0.3 is read",
                 at: root["mediaType"]?.location)
         }
-        keyHint = try Self.keyHint(try reader.required("verificationMaterial"))
+        keyHint = try Self.keyHint(in: try reader.required("verificationMaterial"))
         switch (reader.optional("messageSignature"), reader.optional("dsseEnvelope")) {
         case (let message?, nil):
             content = .message(try MessageSignature(message))
         case (nil, let envelope?):
             let envelope = try Envelope(envelope)
-            guard envelope.signatures.count == 1 else {
-                throw Diagnostic(
-                    "bundle-signature-count",
-                    "\(envelope.signatures.count) signatures where a bundle has exactly one",
-                    at: root["dsseEnvelope"]?.location)
-            }
+            try Self.requireOneSignature(envelope, at: root["dsseEnvelope"]?.location)
             content = .envelope(envelope)
         case (nil, nil):
             throw Diagnostic("bundle-content", "neither an envelope nor a signature", at: root.location)
@@ -58,7 +65,15 @@ public struct SigstoreBundle: Sendable, Hashable {
         }
     }
 
-    private static func keyHint(_ material: JSONValue) throws(Diagnostic) -> String? {
+    private static func requireOneSignature(_ envelope: Envelope, at location: Location?) throws(Diagnostic) {
+        guard envelope.signatures.count == 1 else {
+            throw Diagnostic(
+                "bundle-signature-count", "\(envelope.signatures.count) signatures where a bundle has exactly one",
+                at: location)
+        }
+    }
+
+    private static func keyHint(in material: JSONValue) throws(Diagnostic) -> String? {
         let kinds = ["publicKey", "certificate", "x509CertificateChain"]
         let reader = try JSONObjectReader(
             material, "`verificationMaterial`", code: "bundle-malformed",

@@ -36,6 +36,8 @@ struct JSONDocumentTests {
             ("{\"a\":1,\"\\u0061\":2}", "json-duplicate-key"),
             ("{\"x\":{\"b\":1,\"b\":1}}", "json-duplicate-key"),
             ("{\"\u{E9}\":1,\"e\u{301}\":2}", "json-duplicate-key"),
+            ("{\"K\":1,\"\u{212A}\":2}", "json-duplicate-key"),
+            ("{\"\\u212a\":1,\"K\":2}", "json-duplicate-key"),
         ])
     func refusals(text: String, code: String) {
         #expect(refusalCode { try JSONDocument(Array(text.utf8), name: "case") } == code)

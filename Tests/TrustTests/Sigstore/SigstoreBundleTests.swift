@@ -90,13 +90,23 @@ struct SigstoreBundleTests {
         }
     }
 
-    @Test("what is written is read back")
+    @Test("what is written is read back, without key ids")
     func writing() throws {
         let key = try PrivateKey.generate(.p256)
         let envelope = try Envelope.sign(payloadType: "t", payload: [1, 2], keys: [key])
-        let written = SigstoreBundle(envelope: envelope, keyHint: Base64.encode(key.publicKey.id.bytes))
-        #expect(try SigstoreBundle(written.json.canonicalBytes()) == written)
-        let anonymous = SigstoreBundle(envelope: envelope, keyHint: nil)
+        let hint = SigstoreBundle.keyHint(for: key.publicKey)
+        let written = try SigstoreBundle(envelope: envelope, keyHint: hint)
+        let read = try SigstoreBundle(written.json.canonicalBytes())
+        #expect(read == written && read.keyHint == hint)
+        guard case .envelope(let carried) = read.content else {
+            Issue.record("the bundle carries no envelope")
+            return
+        }
+        #expect(carried.signatures.map(\.keyID) == [nil])
+        #expect(carried.preAuthenticationEncoding == envelope.preAuthenticationEncoding)
+        let anonymous = try SigstoreBundle(envelope: envelope, keyHint: nil)
         #expect(try SigstoreBundle(anonymous.json.canonicalBytes()) == anonymous)
+        let two = try Envelope.sign(payloadType: "t", payload: [], keys: [key, key])
+        #expect(refusalCode { try SigstoreBundle(envelope: two, keyHint: nil) } == "bundle-signature-count")
     }
 }
