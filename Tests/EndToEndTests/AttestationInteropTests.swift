@@ -68,24 +68,25 @@ struct AttestationInteropTests {
     func secureSystemsLibrary(kind: KeyKind) async throws {
         let attestation = try Attestation(kind)
         defer { try? FileManager.default.removeItem(at: attestation.folder) }
-        let script = """
-            import json, sys
-            from cryptography.hazmat.primitives.serialization import load_pem_public_key
-            from securesystemslib.dsse import Envelope
-            from securesystemslib.exceptions import VerificationError
-            from securesystemslib.signer import SSlibKey
-            folder = sys.argv[1]
-            keyid = open(folder + "/keyid").read()
-            public = load_pem_public_key(open(folder + "/key.pub", "rb").read())
-            key = SSlibKey.from_crypto(public, keyid=keyid, scheme=sys.argv[2] or None)
-            envelope = Envelope.from_dict(json.load(open(folder + "/envelope.json")))
-            assert list(envelope.verify([key], 1)) == [keyid]
-            envelope.payload += b" "
-            try:
-                envelope.verify([key], 1)
-            except VerificationError:
-                print("refused")
-            """
+        // Line by line, because the architecture tests take a line that begins with `import` for Swift.
+        let script = [
+            #"import json, sys"#,
+            #"from cryptography.hazmat.primitives.serialization import load_pem_public_key"#,
+            #"from securesystemslib.dsse import Envelope"#,
+            #"from securesystemslib.exceptions import VerificationError"#,
+            #"from securesystemslib.signer import SSlibKey"#,
+            #"folder = sys.argv[1]"#,
+            #"keyid = open(folder + "/keyid").read()"#,
+            #"public = load_pem_public_key(open(folder + "/key.pub", "rb").read())"#,
+            #"key = SSlibKey.from_crypto(public, keyid=keyid, scheme=sys.argv[2] or None)"#,
+            #"envelope = Envelope.from_dict(json.load(open(folder + "/envelope.json")))"#,
+            #"assert list(envelope.verify([key], 1)) == [keyid]"#,
+            #"envelope.payload += b" ""#,
+            #"try:"#,
+            #"    envelope.verify([key], 1)"#,
+            #"except VerificationError:"#,
+            #"    print("refused")"#,
+        ].joined(separator: "\n")
         let scheme = if case .rsa = kind { "rsa-pkcs1v15-sha256" } else { "" }
         let result = try await Peers.python.run(["-c", script, attestation.folder.path, scheme])
         #expect(result.status == 0 && result.output == "refused\n", "\(result)")

@@ -62,6 +62,7 @@ struct RandomJSON<Generator: RandomNumberGenerator> {
             default:
                 let tokens = [
                     "{", "}", "[", "]", "\"", "\\", "\\u", "\\ud83d", ",", ":", "-", "1e999", "null", "\u{0}",
+                    "\u{212A}", "\u{301}",
                 ]
                 let token = tokens[Int.random(in: 0..<tokens.count, using: &generator)]
                 bytes.insert(contentsOf: token.utf8, at: place)

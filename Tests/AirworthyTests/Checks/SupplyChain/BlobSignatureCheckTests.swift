@@ -63,7 +63,8 @@ struct BlobSignatureCheckTests {
         let statement = try world.envelope(
             SupplyChainWorld.signaturePredicate, over: Digest.of(Self.content), by: "security")
         world.files.write(
-            SigstoreBundle(envelope: statement, keyHint: nil).json.canonicalBytes(), to: "\(Self.path).sigstore.json")
+            try SigstoreBundle(envelope: statement, keyHint: nil).json.canonicalBytes(),
+            to: "\(Self.path).sigstore.json")
         #expect(try await ask(world).summary == "signed by security")
     }
 
@@ -106,7 +107,7 @@ struct BlobSignatureCheckTests {
         let elsewhere = try world.envelope(SupplyChainWorld.signaturePredicate, over: Digest.of([1]), by: "release")
         for (envelope, code) in [(provenance, Code.wrongPredicate), (elsewhere, .wrongSubject)] {
             world.files.write(
-                SigstoreBundle(envelope: envelope, keyHint: nil).json.canonicalBytes(),
+                try SigstoreBundle(envelope: envelope, keyHint: nil).json.canonicalBytes(),
                 to: "\(Self.path).sigstore.json")
             #expect(try await ask(world).codes == [code])
         }

@@ -45,7 +45,7 @@ struct ImageSignatureCheckTests {
     func bundle() async throws {
         let world = try SupplyChainWorld()
         let image = world.images.pushImage(to: world.repository)
-        let bundle = SigstoreBundle(
+        let bundle = try SigstoreBundle(
             envelope: try world.envelope(SupplyChainWorld.signaturePredicate, over: image.digest, by: "release"),
             keyHint: nil)
         // cosign 3.1.1 in a fallback index: the type of the empty config, and no annotations.
@@ -123,9 +123,9 @@ struct ImageSignatureCheckTests {
         let image = world.images.pushImage(to: world.repository)
         try world.attachSignature(to: image, by: "release")
         let provenance = "https://slsa.dev/provenance/v1"
-        world.attach(
+        try world.attach(
             try world.envelope(provenance, over: image.digest, by: "stranger"), to: image, announcing: provenance)
-        world.attach(try world.envelope(provenance, over: image.digest, by: "release"), to: image)
+        try world.attach(try world.envelope(provenance, over: image.digest, by: "release"), to: image)
         world.images.attach(
             Array("{}".utf8), mediaType: "application/vnd.cyclonedx+json", to: image, in: world.repository)
         let answer = try await ask(world, image)
@@ -172,7 +172,7 @@ struct ImageSignatureCheckTests {
         let image = world.images.pushImage(to: world.repository)
         let evil = world.images.pushImage(layers: ["evil"], to: world.repository)
         let statement = try world.envelope(SupplyChainWorld.signaturePredicate, over: image.digest, by: "release")
-        world.attach(statement, to: evil)
+        try world.attach(statement, to: evil)
         #expect(try await ask(world, evil).codes == [.wrongSubject])
     }
 
@@ -191,7 +191,7 @@ struct ImageSignatureCheckTests {
         let world = try SupplyChainWorld()
         let image = world.images.pushImage(to: world.repository)
         let provenance = try world.envelope("https://slsa.dev/provenance/v1", over: image.digest, by: "release")
-        world.attach(provenance, to: image, announcing: SupplyChainWorld.signaturePredicate)
+        try world.attach(provenance, to: image, announcing: SupplyChainWorld.signaturePredicate)
         #expect(try await ask(world, image).codes == [.wrongPredicate])
     }
 
@@ -239,7 +239,7 @@ struct ImageSignatureCheckTests {
         let stripped = Descriptor(mediaType: bare.mediaType, digest: bare.digest, size: bare.size)
         let stray = world.images.store(Array("x".utf8), mediaType: "text/plain", in: world.repository)
         world.tagSignatures([stripped, stray], for: image.digest)
-        world.attach(
+        try world.attach(
             Envelope(
                 payloadType: "application/json", payload: Array("{}".utf8),
                 signatures: [

@@ -32,7 +32,7 @@ struct SBOMCheckTests {
         _ text: String = whole, as type: String = cycloneDX, over digest: Digest? = nil, by name: String = "release",
         announcing: String? = nil
     ) throws {
-        world.attach(
+        try world.attach(
             try world.envelope(type, try predicate(text), over: digest ?? image.digest, by: name), to: image,
             announcing: announcing)
     }
@@ -162,7 +162,7 @@ struct SBOMCheckTests {
         ])
         let image = strict.images.pushImage(to: strict.repository)
         let honest = try strict.envelope(Self.cycloneDX, try predicate(Self.whole), over: image.digest, by: "release")
-        strict.attach(
+        try strict.attach(
             Envelope(
                 payloadType: honest.payloadType, payload: honest.payload + [0x20], signatures: honest.signatures),
             to: image)
@@ -179,7 +179,7 @@ struct SBOMCheckTests {
         let strict = try SupplyChainWorld(rules: [two])
         let image = strict.images.pushImage(to: strict.repository)
         let subject = Subject.image(strict.repository.pinned(to: image.digest), of: nil)
-        strict.attach(
+        try strict.attach(
             try strict.envelope(
                 "https://spdx.dev/Document", try predicate(BillText.spdx), over: image.digest, by: "release"),
             to: image)

@@ -123,8 +123,8 @@ struct SupplyChainWorld {
     @discardableResult
     func attach(
         _ envelope: Envelope, to subject: Descriptor, announcing predicateType: String? = nil
-    ) -> Descriptor {
-        let bundle = SigstoreBundle(envelope: envelope, keyHint: nil)
+    ) throws -> Descriptor {
+        let bundle = try SigstoreBundle(envelope: envelope, keyHint: nil)
         return images.attach(
             bundle.json.canonicalBytes(), mediaType: MediaType.sigstoreBundle, to: subject, in: repository,
             annotations: predicateType.map { ["dev.sigstore.bundle.predicateType": $0] } ?? [:])
@@ -133,7 +133,7 @@ struct SupplyChainWorld {
     /// Signs the image the way cosign 3 does.
     @discardableResult
     func attachSignature(to subject: Descriptor, by name: String) throws -> Descriptor {
-        attach(
+        try attach(
             try envelope(Self.signaturePredicate, over: subject.digest, by: name), to: subject,
             announcing: Self.signaturePredicate)
     }
