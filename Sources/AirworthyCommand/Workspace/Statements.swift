@@ -18,7 +18,7 @@ struct Statements {
         try await EvidenceStore(directory: "\(state)/evidence").store(evidence.compactMap(\.content))
         try await Directory.make(directory)
         for claim in claims {
-            let bundle = SigstoreBundle(envelope: claim.envelope, keyHint: key.id.hex)
+            let bundle = try SigstoreBundle(envelope: claim.envelope, keyHint: SigstoreBundle.keyHint(for: key))
             try await AtomicFile.write(claim.envelopeLine, to: "\(directory)/\(claim.name).intoto.jsonl")
             try await AtomicFile.write(
                 bundle.json.canonicalBytes() + [UInt8(ascii: "\n")],
