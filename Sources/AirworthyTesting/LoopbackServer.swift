@@ -18,9 +18,11 @@ public final class LoopbackServer: Sendable {
         Thread.detachNewThread { [listener, weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
-                guard let self else {
-                    close(connection)
+                guard connection >= 0, let self else {
+                    // Closed here and nowhere else: closed by the owner, its number could be another server's by the
+                    // time this thread comes to accept.
+                    if connection >= 0 { close(connection) }
+                    close(listener)
                     return
                 }
                 Thread.detachNewThread { self.serve(connection) }
@@ -29,9 +31,8 @@ public final class LoopbackServer: Sendable {
     }
 
     deinit {
-        // Wakes the thread that waits in accept(2), which closing alone does not.
+        // Wakes the thread that waits in accept(2).
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     /// Every request so far, in the order they were understood.
