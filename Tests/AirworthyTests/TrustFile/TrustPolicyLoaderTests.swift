@@ -1,0 +1,99 @@
+import Airworthy
+import AirworthyTesting
+import Testing
+import Trust
+
+@Suite("TrustPolicyLoader")
+struct TrustPolicyLoaderTests {
+    private static let head = "apiVersion: airworthy/v1\nkind: TrustPolicy\n"
+
+    private func load(_ body: String) async throws(InputError) -> TrustPolicy {
+        let pem: [UInt8]
+        do {
+            pem = Array(try PrivateKey.generate(.p256).publicKey.pem.utf8)
+        } catch {
+            throw InputError(error)
+        }
+        return try await TrustPolicyLoader.load(Array((Self.head + body).utf8), source: "trust.yaml") {
+            (name) async throws(Obstacle) in
+            name == "good.pem" ? pem : name == "bad.pem" ? Array("nonsense".utf8) : nil
+        }
+    }
+
+    private func codes(_ body: String) async -> [String] {
+        do throws(InputError) {
+            _ = try await load(body)
+            return []
+        } catch {
+            return error.diagnostics.map(\.code).array
+        }
+    }
+
+    @Test("a sound policy loads with its windows, revocations and rules")
+    func sound() async throws {
+        let policy = try await load(
+            """
+            epoch: 7
+            keys:
+              - {id: a, file: good.pem, validFrom: 2026-01-01T00:00:00Z, validUntil: 2027-01-01T00:00:00Z}
+              - {id: b, file: good.pem, revokedAt: 2026-06-01T00:00:00Z, reason: stolen}
+            rules:
+              - {id: i, images: ["r.example/**"], require: {anyOf: [a]}}
+              - {id: p, predicate: "https://x.example/v1", require: {anyOf: [a]}, maxLifetime: 30d}
+            """)
+        #expect(policy.epoch == 7)
+        #expect(policy.key("b")?.revokedAt?.rfc3339 == "2026-06-01T00:00:00Z")
+        #expect(policy.rules(forImage: "r.example/x/y").map(\.id) == ["i"])
+    }
+
+    @Test(
+        "each defect is named",
+        arguments: [
+            ("epoch: 0\nrules: []", "missing-key"),
+            ("epoch: 1\nkeys: [{id: a, file: absent.pem}]", "key-missing"),
+            ("epoch: 1\nkeys: [{id: a, file: bad.pem}]", "key-unreadable"),
+            (
+                "epoch: 1\nkeys: [{id: a, file: good.pem, validFrom: 2027-01-01T00:00:00Z, validUntil: 2026-01-01T00:00:00Z}]",
+                "empty-validity"
+            ),
+            ("epoch: 1\nkeys: [{id: a, file: good.pem, vaildUntil: x}]", "unknown-key"),
+            ("epoch: 1\nrules: [{id: r, images: [], require: {anyOf: [a]}}]", "empty-matcher"),
+            ("epoch: 1\nrules: [{id: r, require: {anyOf: [a]}}]", "rule-scope"),
+            ("epoch: 1\nrules: [{id: r, images: [x], blobs: [y], require: {anyOf: [a]}}]", "rule-scope"),
+            ("epoch: 1\nrules: [{id: r, images: [\"x/*\"], require: {}}]", "rule-requirement"),
+            ("epoch: 1\nrules: [{id: r, images: [\"x/*\"], require: {of: [a]}}]", "missing-key"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y}]\nrules: []", "not-supported"),
+        ])
+    func defects(body: String, code: String) async {
+        #expect(await codes(body) == [code])
+    }
+
+    @Test("swapping a key file changes the policy's digest though the policy reads the same")
+    func digest() async throws {
+        let body =
+            "epoch: 1\nkeys: [{id: a, file: good.pem}]\nrules: [{id: r, images: [\"x/*\"], require: {anyOf: [a]}}]"
+        let first = try await load(body).digest
+        #expect(try await load(body).digest != first)
+    }
+
+    @Test(
+        "revoking a key edits its line, raises the epoch and leaves the rest alone",
+        arguments: ["  - {id: a, file: good.pem} # ours", "  - id: a # ours\n    file: good.pem"])
+    func revoke(key: String) async throws {
+        let tail = "rules:\n  - {id: r, images: [\"x/*\"], require: {anyOf: [a]}} # a comment"
+        let text = "\(Self.head)epoch: 41\nkeys:\n\(key)\n\(tail)"
+        let instant = Samples.instant
+        let edited = try TrustPolicyEdit(Array(text.utf8), source: "trust.yaml").revoking(
+            "a", at: instant, reason: "lost: \"badly\"")
+        let body = String(decoding: edited.dropFirst(Self.head.utf8.count), as: UTF8.self)
+        let policy = try await load(body)
+        #expect(policy.epoch == 42)
+        #expect(policy.key("a")?.revokedAt == instant)
+        #expect(policy.key("a")?.reason == "lost: \"badly\"")
+        #expect(body.contains("# ours") && body.contains("# a comment"))
+        let again = #expect(throws: InputError.self) {
+            try TrustPolicyEdit(edited, source: "trust.yaml").revoking("a", at: instant, reason: "x")
+        }
+        #expect(again?.diagnostics.first.code == "already-revoked")
+    }
+}
