@@ -9,9 +9,17 @@ public enum WaiverLoader {
         do {
             let envelope = try Envelope(bytes)
             let statement = try verified(envelope, trust, instant)
-            return try statement.map { (statement) throws(Diagnostic) in
+            let waiver = try statement.map { (statement) throws(Diagnostic) in
                 try Waiver(statement, source: source)
             }
+            if let longest = trust.maximumLifetime(forPredicate: PredicateType.waiver),
+                waiver.value.expires > instant + longest
+            {
+                throw Diagnostic(
+                    "waiver-too-long", "the waiver lasts until \(waiver.value.expires), longer than \(longest.text)",
+                    remedy: "sign one that ends sooner")
+            }
+            return waiver
         } catch {
             var diagnostic = error
             diagnostic.location = diagnostic.location ?? .path(source)
