@@ -6,7 +6,7 @@ public enum WaiverLoader {
     public static func load(
         _ bytes: [UInt8], source: String, trust: TrustPolicy, at instant: Instant
     ) throws(InputError) -> Verified<Waiver> {
-        do {
+        do throws(Diagnostic) {
             let envelope = try Envelope(bytes)
             let statement = try verified(envelope, trust, instant)
             let waiver = try statement.map { (statement) throws(Diagnostic) in
