@@ -57,6 +57,12 @@ public struct Attachments: Sendable {
         }
         var seen: Set<Digest> = []
         for referrer in referrers where seen.insert(referrer).inserted {
+            guard manifests.reduce(0, { $0 + $1.document.bytes.count }) <= reader.limits.totalManifestBytes else {
+                let most = reader.limits.totalManifestBytes
+                let obstacle = Obstacle("manifest-too-large", "the referrers' manifests have more than \(most) bytes")
+                unusable.append(Unusable(origin: origin, fault: .obstacle(obstacle)))
+                return
+            }
             let origin = reader.name(referrer)
             // The list itself is only a hint: cosign 3 writes the config's type where the artifact's belongs, and
             // anybody can write a fallback tag. So nothing is filtered before the manifest has been read.

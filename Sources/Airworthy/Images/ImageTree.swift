@@ -64,6 +64,12 @@ public struct ImageTree: Sendable {
                             at: .image(name)))
                     return []
                 }
+                guard documents.reduce(0, { $0 + $1.bytes.count }) <= reader.limits.totalManifestBytes else {
+                    throw Obstacle(
+                        "manifest-too-large",
+                        "the manifests below `\(name)` have more than \(reader.limits.totalManifestBytes) bytes",
+                        at: .image(name))
+                }
                 if let child = add(try await reader.document(descriptor)) { next.append(child) }
             }
         }

@@ -18,7 +18,8 @@ struct ImageDocumentTests {
     @Test("a manifest is read with its config, layers and subject")
     func manifest() throws {
         let subject =
-            #","subject":{"mediaType":"\#(MediaType.imageManifest)","digest":"\#(ManifestText.digest)","size":7},"artifactType":"a/b""#
+            #","subject":{"mediaType":"\#(MediaType.imageManifest)","digest":"\#(ManifestText.digest)","size":7}"#
+            + #","artifactType":"a/b""#
         let document = try read(ManifestText.manifest(layers: ManifestText.layer(), extra: subject))
         guard case .manifest(let manifest) = document.content else {
             Issue.record("not a manifest")

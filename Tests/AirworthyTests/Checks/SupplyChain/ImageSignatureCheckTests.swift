@@ -253,6 +253,18 @@ struct ImageSignatureCheckTests {
         #expect(answer.codes == [.malformedSignature, .malformedSignature, .malformedSignature])
     }
 
+    @Test("a statement about nothing is a signature of nothing")
+    func noSubject() async throws {
+        let world = try SupplyChainWorld()
+        let image = world.images.pushImage(to: world.repository)
+        let statement = Statement.json(subjects: [], predicateType: SupplyChainWorld.signaturePredicate, predicate: [:])
+        world.attach(
+            try Envelope.sign(
+                payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(),
+                keys: [try world.key("release")]), to: image)
+        #expect(try await ask(world, image).codes == [.malformedSignature])
+    }
+
     // MARK: Rules
 
     @Test("without a rule nobody may sign, and a named rule must be one that applies")
@@ -335,8 +347,10 @@ struct ImageSignatureCheckTests {
         let obstacle = await #expect(throws: Obstacle.self) { try await ask(world, image) }
         #expect(obstacle?.diagnostic.code == "too-many-candidates")
         let good = try world.payloadLayer(over: image.digest, by: "release")
-        world.tagSignatures([good] + Array(repeating: layer, count: 101), for: image.digest)
-        #expect(try await ask(world, image).word == "passed")
+        world.tagSignatures([good] + Array(repeating: layer, count: 500), for: image.digest)
+        let answer = try await ask(world, image)
+        #expect(answer.word == "passed")
+        #expect(answer.warnings.count { $0 == .candidateUnreadable } == 1)
     }
 
     @Test("more referrers than are listed are an obstacle")

@@ -13,6 +13,7 @@ struct BillCandidates: Sendable {
     private let instant: Instant
     private let reader: ImageReader
     private var bytes = 0
+    private var fetched = 0
 
     /// Candidates fetched for one image, and their bytes together.
     private static let countLimit = 100
@@ -149,10 +150,17 @@ struct BillCandidates: Sendable {
     }
 
     private mutating func fetch(_ layer: Descriptor, _ origin: String) async -> [UInt8]? {
-        do throws(Obstacle) {
-            guard found.count + rejected.count < Self.countLimit, bytes < Self.totalBytes else {
-                throw Obstacle("too-many-candidates", "there are more candidates beside the image than are looked at")
+        guard fetched < Self.countLimit, bytes < Self.totalBytes else {
+            // Told once: the others are as if they were not there.
+            if fetched < Int.max {
+                fetched = .max
+                block(
+                    Obstacle("too-many-candidates", "there is more attached to the image than is looked at"), origin)
             }
+            return nil
+        }
+        fetched += 1
+        do throws(Obstacle) {
             switch try await reader.blob(layer, limit: BillReader.attestationBytes) {
             case .success(let content):
                 bytes += content.count

@@ -33,6 +33,7 @@ extension SignatureClaims {
             MediaType.isSigstoreBundle(attached.manifest.artifactType)
             || layers.contains { MediaType.isSigstoreBundle($0.mediaType) }
         if isBundle {
+            guard admits(attached.origin) else { return }
             guard layers.count == 1, let layer = layers.first, MediaType.isSigstoreBundle(layer.mediaType) else {
                 reject(.malformedSignature, attached.origin, "it holds \(layers.count) layers instead of one bundle")
                 return
@@ -43,8 +44,10 @@ extension SignatureClaims {
         for (number, layer) in layers.enumerated() {
             let origin = "\(attached.origin) layer \(number + 1)"
             if layer.mediaType == MediaType.simpleSigning {
+                guard admits(origin) else { return }
                 await addPayload(layer, origin: origin, of: attached, with: reader, bytes: &bytes)
             } else if attached.route == .tag(.signature) {
+                guard admits(origin) else { return }
                 reject(.malformedSignature, origin, "a signature tag holds a layer of type `\(layer.mediaType)`")
             }
         }

@@ -10,13 +10,21 @@ struct SignatureClaims: Sendable {
     /// Candidates judged for one subject. More are an attack on whoever judges them (CVE-2023-46737).
     static let limit = 100
 
-    mutating func add(_ claim: SignatureClaim) {
-        guard claims.count < Self.limit else {
+    private var seen = 0
+
+    /// Whether one more candidate is looked at. Asked before it is fetched; the first one too many is told, the others
+    /// are as if they were not there.
+    mutating func admits(_ origin: String) -> Bool {
+        seen += 1
+        if seen == Self.limit + 1 {
             block(
                 Obstacle("too-many-candidates", "there are more than \(Self.limit) candidates for a signature"),
-                origin: claim.origin)
-            return
+                origin: origin)
         }
+        return seen <= Self.limit
+    }
+
+    mutating func add(_ claim: SignatureClaim) {
         claims.append(claim)
     }
 
