@@ -8,6 +8,7 @@ public struct Runner: Sendable {
     private let context: CheckContext
     private let width: Int
     private let observer: Observer
+    private let live = LiveAttempts()
     /// Granularity of timeouts and backoffs.
     private static let tick: Duration = .milliseconds(50)
 
@@ -23,6 +24,8 @@ public struct Runner: Sendable {
     public func run(mode: RunMode) async -> RunRecord {
         let started = context.world.clock.now()
         let units = await perform()
+        // Stopped attempts get a moment to end what they started: leaving at once would leave their programs running.
+        await live.drain(within: .seconds(1))
         let finished = context.world.clock.now()
         return RunRecord(
             planDigest: plan.digest, mode: mode, effective: context.instant, started: started, finished: finished,
@@ -80,7 +83,10 @@ public struct Runner: Sendable {
     ) -> Task<Void, Never> {
         let planned = plan.units[unit]
         let context = context
+        let live = live
+        live.begin()
         return Task.detached {
+            defer { live.end() }
             let outcome = await planned.check.examine(planned.subject, in: context)
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))
         }

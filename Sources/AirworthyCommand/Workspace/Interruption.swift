@@ -16,7 +16,11 @@ enum Interruption {
             return source
         }
         defer { sources.forEach { $0.cancel() } }
-        let value = try await task.value
-        return task.isCancelled ? nil : value
+        do {
+            let value = try await task.value
+            return task.isCancelled ? nil : value
+        } catch is CancellationError {
+            return nil
+        }
     }
 }
