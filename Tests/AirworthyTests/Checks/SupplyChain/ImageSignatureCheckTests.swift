@@ -258,10 +258,10 @@ struct ImageSignatureCheckTests {
         let world = try SupplyChainWorld()
         let image = world.images.pushImage(to: world.repository)
         let statement = Statement.json(subjects: [], predicateType: SupplyChainWorld.signaturePredicate, predicate: [:])
-        world.attach(
-            try Envelope.sign(
-                payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(),
-                keys: [try world.key("release")]), to: image)
+        let envelope = try Envelope.sign(
+            payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(),
+            keys: [try world.key("release")])
+        world.attach(envelope, to: image)
         #expect(try await ask(world, image).codes == [.malformedSignature])
     }
 
