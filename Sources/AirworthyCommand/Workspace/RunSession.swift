@@ -24,6 +24,8 @@ struct RunSession {
         let runner = Runner(
             plan: plan, context: context, width: workspace.project.parallelism, observer: observer)
         let record = await runner.run(mode: mode)
+        // An interrupted run is not a run that found something: nothing is made of it.
+        try Task.checkCancellation()
         let facts = RunFacts(
             plan: plan, record: record, trust: trust, waivers: waivers, verifierID: workspace.project.verifierID,
             toolVersion: Version.current, previousRun: try await previousRun())
