@@ -46,7 +46,7 @@ lint: ## the formatter's strict rules, and a syntax check of every script
 	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests
 	@Tools/lint-scripts
 
-docs: ## write the generated pages: Docs/codes.md
+docs: ## write the generated pages: Docs/codes.md and Docs/schemas
 	AIRWORTHY_WRITE=docs $(SWIFT) test --filter ArchitectureTests
 
 golden: ## accept the present output of every format as the expected one

@@ -91,6 +91,11 @@ def copy_project():
     for checklist in sorted((ROOT.parent.parent / "Checklists").glob("*.yaml")):
         text = checklist.read_text().replace("$schema=../Docs", "$schema=../../../../Docs")
         (BUILD / "Checklists" / checklist.name).write_text(text)
+        if checklist.name == "pre-release.yaml":
+            # An environment's first release has nothing to roll back to, which somebody must say, once.
+            first = text.replace("checklist: pre-release\n", "checklist: first-release\n")
+            first = first.replace("    uses: rollback-target\n", "    uses: rollback-target\n    with: {first: true}\n")
+            (BUILD / "Checklists" / "first-release.yaml").write_text(first)
     shutil.copy(ROOT / "smoke", BUILD / "smoke")
     (BUILD / "airworthy.yaml").write_text(fill("airworthy.yaml", {}))
 
