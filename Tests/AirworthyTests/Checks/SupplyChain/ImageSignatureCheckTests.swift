@@ -261,7 +261,7 @@ struct ImageSignatureCheckTests {
         let envelope = try Envelope.sign(
             payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(),
             keys: [try world.key("release")])
-        world.attach(envelope, to: image)
+        try world.attach(envelope, to: image)
         #expect(try await ask(world, image).codes == [.malformedSignature])
     }
 
