@@ -33,11 +33,15 @@ public struct LedgerCheck: Check {
         parameters: [
             .required("phase", .choice, "the phase that must have passed: `pre-release`, `release`, `promote`, …"),
             Parameter("maxAge", .duration, default: "none", "how old the run may be"),
+            Parameter(
+                "ever", .bool, default: "false",
+                "a run that passed at any time counts, however old: for asking whether this release was once good here"),
         ],
         subjects: [.release])
 
     private let phase: Phase
     private let maxAge: Duration?
+    private let ever: Bool
 
     public init(from arguments: inout FieldReader) throws(InputError) {
         guard let phase = try arguments.optionalChoice("phase", of: Phase.self) else {
@@ -45,6 +49,12 @@ public struct LedgerCheck: Check {
         }
         self.phase = phase
         maxAge = try arguments.optionalDuration("maxAge")
+        ever = try arguments.optionalBool("ever") ?? false
+        if ever, maxAge != nil {
+            throw InputError(
+                "contradiction", "`ever` accepts a run of any age, and `maxAge` does not",
+                at: arguments.place(of: "maxAge"), remedy: "keep one of them")
+        }
     }
 
     public func examine(_ subject: Subject, in context: CheckContext) async throws(Obstacle) -> Answer<Code> {
@@ -54,7 +64,7 @@ public struct LedgerCheck: Check {
         let record = history.believed.last { record in
             let claim = record.run.value
             return claim.phase == phase && claim.manifest == release.manifestDigest
-                && claim.environment == release.environment && claim.mode == .live
+                && claim.environment == release.environment && claim.mode == .live && (claim.passed || !ever)
         }
         guard let record else {
             return .failed(
@@ -65,7 +75,7 @@ public struct LedgerCheck: Check {
         let evidence = Evidence(
             uri: "ledger entry \(record.entry.index)", digest: .of(record.entry.envelope),
             mediaType: "application/vnd.dsse.envelope.v1+json", content: record.entry.envelope)
-        if let findings = NonEmpty(objections(to: record.run.value, in: context)) {
+        if !ever, let findings = NonEmpty(objections(to: record.run.value, in: context)) {
             return .failed(findings, [evidence])
         }
         return .passed(

@@ -46,6 +46,16 @@ struct LedgerCheckTests {
         #expect(try await answer(run, epoch: 2).codes == [.staleEpoch])
     }
 
+    @Test("with `ever`, one pass at any time counts, and nothing else does")
+    func ever() async throws {
+        let arguments = "{phase: pre-release, ever: true}"
+        let old = Duration.seconds(400 * 86_400)
+        let runs = [(Phase.preRelease, "pass", RunMode.live), (.preRelease, "fail", .live)]
+        #expect(try await answer(runs, arguments: arguments, epoch: 2, after: old).word == "passed")
+        #expect(try await answer([runs[1]], arguments: arguments).codes == [.noRun])
+        #expect(try await answer([(.preRelease, "pass", .drill)], arguments: arguments).codes == [.noRun])
+    }
+
     @Test("a ledger that cannot be read is an obstacle")
     func obstacle() async throws {
         let world = MemoryWorld(trust: .nobody, at: Samples.instant, release: try Samples.release())
