@@ -28,20 +28,29 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            guard let type = CheckCatalog.check(kind) else {
-                throw InputError("unknown-kind", "`\(kind)` is no check", remedy: "see `airworthy checks`")
-            }
-            let check = try BoundCheck(kind: type, arguments: try mapping())
-            let workspace = try await Workspace(project)
-            var loaded: Release?
-            if let release { loaded = try await workspace.release(release) }
-            let subject = try subject(for: type.kind)
-            let ledger = workspace.ledger(.reading(absentIsEmpty: true))
-            let context = CheckContext(
-                release: loaded, trust: try await workspace.trust(), instant: workspace.instant,
-                world: try await workspace.world(ledger: ledger))
-            try OutcomeOutput(json: json).print([await check.examine(subject, in: context)])
+            try OutcomeOutput(json: json).print([try await outcome()])
         }
+    }
+
+    private func outcome() async throws -> Outcome {
+        guard let type = CheckCatalog.check(kind) else {
+            throw InputError("unknown-kind", "`\(kind)` is no check", remedy: "see `airworthy checks`")
+        }
+        let check = try BoundCheck(kind: type, arguments: try mapping())
+        return await check.examine(try subject(for: type.kind), in: try await context())
+    }
+
+    private func context() async throws -> CheckContext {
+        let workspace = try await Workspace(project)
+        let ledger = workspace.ledger(.reading(absentIsEmpty: true))
+        return CheckContext(
+            release: try await release(in: workspace), trust: try await workspace.trust(), instant: workspace.instant,
+            world: try await workspace.world(ledger: ledger))
+    }
+
+    private func release(in workspace: Workspace) async throws -> Release? {
+        guard let release else { return nil }
+        return try await workspace.release(release)
     }
 
     private func mapping() throws -> YAMLNode {
