@@ -23,6 +23,7 @@
 // The Swift importer sees functions and simple constants. Function-like macros and composed constants need a twin each.
 
 static const int airworthy_reason_unsupported = ERR_R_UNSUPPORTED;
+static const unsigned long airworthy_name_rfc2253 = XN_FLAG_RFC2253;
 
 static inline void airworthy_free(void *memory) { OPENSSL_free(memory); }
 

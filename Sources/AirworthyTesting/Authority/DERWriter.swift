@@ -1,0 +1,50 @@
+/// Enough of X.690 to write certificates, right and wrong ones: each function returns one encoded value.
+public enum DERWriter {
+    public static func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+        var length: [UInt8] = []
+        var rest = content.count
+        while rest > 0 {
+            length.insert(UInt8(rest & 0xff), at: 0)
+            rest >>= 8
+        }
+        if content.count < 0x80 { return [tag, UInt8(content.count)] + content }
+        return [tag, 0x80 | UInt8(length.count)] + length + content
+    }
+
+    public static func sequence(_ parts: [UInt8]...) -> [UInt8] { value(0x30, Array(parts.joined())) }
+    public static func set(_ parts: [UInt8]...) -> [UInt8] { value(0x31, Array(parts.joined())) }
+    public static func octets(_ content: [UInt8]) -> [UInt8] { value(0x04, content) }
+    public static func bits(_ content: [UInt8], unused: UInt8 = 0) -> [UInt8] { value(0x03, [unused] + content) }
+    public static func boolean(_ value: Bool) -> [UInt8] { [0x01, 0x01, value ? 0xff : 0x00] }
+    public static func utf8(_ text: String) -> [UInt8] { value(0x0c, Array(text.utf8)) }
+    public static let null: [UInt8] = [0x05, 0x00]
+
+    /// A constructed context tag, as `[n] EXPLICIT` writes.
+    public static func explicit(_ number: UInt8, _ content: [UInt8]) -> [UInt8] { value(0xa0 | number, content) }
+    /// A primitive context tag, as `[n] IMPLICIT` writes over a string.
+    public static func implicit(_ number: UInt8, _ content: [UInt8]) -> [UInt8] { value(0x80 | number, content) }
+
+    /// An unsigned big-endian magnitude as INTEGER.
+    public static func integer(_ magnitude: [UInt8]) -> [UInt8] {
+        var digits = Array(magnitude.drop { $0 == 0 })
+        if digits.first.map({ $0 >= 0x80 }) ?? true { digits.insert(0, at: 0) }
+        return value(0x02, digits)
+    }
+
+    /// An OBJECT IDENTIFIER in dotted form, whose first two arcs fit one byte.
+    public static func identifier(_ dotted: String) -> [UInt8] {
+        let arcs = dotted.split(separator: ".").compactMap { Int($0) }
+        precondition(arcs.count >= 2, "an object identifier has at least two arcs")
+        var content = [UInt8(arcs[0] * 40 + arcs[1])]
+        for arc in arcs.dropFirst(2) {
+            var digits = [UInt8(arc & 0x7f)]
+            var rest = arc >> 7
+            while rest > 0 {
+                digits.insert(UInt8(rest & 0x7f) | 0x80, at: 0)
+                rest >>= 7
+            }
+            content += digits
+        }
+        return value(0x06, content)
+    }
+}

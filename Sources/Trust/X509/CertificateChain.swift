@@ -1,0 +1,56 @@
+/// Path validation, RFC 5280 section 6, at a given instant and from the given roots only.
+///
+/// Not looked at: revocation, host names, extended key usage. They belong to whoever knows what the certificate is
+/// for.
+public struct CertificateChain {
+    /// Certificates between leaf and root. Public hierarchies have one or two.
+    public static let maximumDepth = 8
+    /// Candidates a caller may offer, roots included.
+    public static let maximumCandidates = 1_024
+
+    /// The path from `leaf` to one of `roots`, both included.
+    ///
+    /// Throws, among others, `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
+    /// `certificate-bad-signature`, `certificate-not-an-authority`, `certificate-too-weak`; see ``ChainFault``.
+    public static func verify(
+        _ leaf: Certificate, intermediates: [Certificate], roots: [Certificate], at instant: Instant
+    ) throws(Diagnostic) -> [Certificate] {
+        let candidates = [leaf] + intermediates + roots
+        guard candidates.count <= maximumCandidates else {
+            throw Diagnostic("certificate-chain-too-long", "more than \(maximumCandidates) certificates to choose from")
+        }
+        var store = X509Store()
+        for root in roots { store.trust(root.handle) }
+        var untrusted = X509Stack()
+        for intermediate in intermediates { untrusted.append(intermediate.handle) }
+        var context = X509StoreContext()
+        let finding = context.verify(
+            leaf.handle, among: candidates.map(\.handle), untrusted: untrusted, roots: store,
+            depth: Int32(maximumDepth), at: instant.seconds)
+        switch finding {
+        case .failure(let code, let text, let candidate):
+            throw ChainFault(opensslError: code).diagnostic(candidate.map { candidates[$0] } ?? leaf, text)
+        case .path(let indices):
+            let path = indices.map { candidates[$0] }
+            for certificate in path { try requireValid(certificate, at: instant) }
+            return path
+        }
+    }
+
+    private static func requireValid(_ certificate: Certificate, at instant: Instant) throws(Diagnostic) {
+        if instant < certificate.notBefore {
+            throw Diagnostic(
+                ChainFault.notYetValid.rawValue,
+                "\(certificate) is valid from \(certificate.notBefore), after \(instant)",
+                at: .field(of: certificate.subject, "notBefore"),
+                remedy: ChainFault.notYetValid.remedy)
+        }
+        if instant > certificate.notAfter {
+            throw Diagnostic(
+                ChainFault.expired.rawValue,
+                "\(certificate) was valid until \(certificate.notAfter), before \(instant)",
+                at: .field(of: certificate.subject, "notAfter"),
+                remedy: ChainFault.expired.remedy)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// The two ways a certificate writes a time, RFC 5280 section 4.1.2.5, in the one form each that it allows.
+enum CertificateTime {
+    /// `YYMMDDHHMMSSZ` for UTCTime, else `YYYYMMDDHHMMSSZ`. Nil for anything else: X.680 allows missing seconds,
+    /// fractions and offsets, and readers that differ on them differ on when a certificate ends.
+    static func instant(_ text: String, isUTCTime: Bool) -> Instant? {
+        var digits = text
+        if isUTCTime {
+            guard digits.utf8.count == 13, let first = digits.utf8.first else { return nil }
+            // 50 to 99 are the last century.
+            digits = (first >= UInt8(ascii: "5") ? "19" : "20") + digits
+        }
+        guard digits.utf8.count == 15, digits.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let parts = Array(digits)
+        let date = "\(String(parts[0..<4]))-\(String(parts[4..<6]))-\(String(parts[6..<8]))"
+        let time = "\(String(parts[8..<10])):\(String(parts[10..<12])):\(String(parts[12..<15]))"
+        return Instant(rfc3339: "\(date)T\(time)")
+    }
+}
