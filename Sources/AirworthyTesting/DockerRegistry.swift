@@ -48,10 +48,8 @@ public final class DockerRegistry: Sendable {
         throw POSIXError(.ETIMEDOUT)
     }
 
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    // It keeps nothing worth a graceful end.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     private static func freePort() throws -> UInt16 {
         let server = try LoopbackServer { _ in .raw([]) }

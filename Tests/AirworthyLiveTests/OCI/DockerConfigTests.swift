@@ -50,8 +50,8 @@ struct DockerConfigTests {
 
     @Test("the file is where Docker keeps it")
     func path() {
-        #expect(DockerConfig.path(environment: ["HOME": "/home/a"]) == "/home/a/.docker/config.json")
-        #expect(DockerConfig.path(environment: ["HOME": "/home/a", "DOCKER_CONFIG": "/etc/d"]) == "/etc/d/config.json")
+        #expect(DockerConfig.path(environment: ["HOME": "/users/a"]) == "/users/a/.docker/config.json")
+        #expect(DockerConfig.path(environment: ["HOME": "/users/a", "DOCKER_CONFIG": "/etc/d"]) == "/etc/d/config.json")
         #expect(DockerConfig.path(environment: [:]) == nil)
     }
 }
