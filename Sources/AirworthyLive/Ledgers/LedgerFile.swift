@@ -98,6 +98,11 @@ struct LedgerFile: Sendable {
             return Obstacle(
                 "ledger-busy", "`\(path)` was held by another process for more than 10 s", at: location,
                 remedy: "run again when the other run has ended")
+        case let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN:
+            // The index of a write-ahead log is a file beside the ledger, even for a reader.
+            return Obstacle(
+                "ledger-unreadable", "cannot open the ledger `\(path)`, or make a file beside it", at: location,
+                remedy: "get the right to write to its directory, or copy the ledger to one where you have it")
         case let error as DatabaseError:
             let words = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
             return deed == .reading

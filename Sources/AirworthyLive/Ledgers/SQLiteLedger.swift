@@ -11,8 +11,9 @@ public import Trust
 /// *Never taken at its word*: the whole chain is recomputed on every read.
 public final class SQLiteLedger: LedgerReader {
     public enum Access: Sendable, Hashable {
-        /// Never writes and never makes a file. A missing ledger is an empty one only when the caller says so: whoever
-        /// expected one must not be told "nothing was ever recorded".
+        /// Never writes and never makes a ledger, though SQLite's index of the log may appear beside one. A missing
+        /// ledger is an empty one only when the caller says so: whoever expected one must not be told "nothing was
+        /// ever recorded".
         case reading(absentIsEmpty: Bool)
         /// Adds entries. A missing ledger is begun only when the caller says so: a mistyped path must not silently
         /// start a second memory.

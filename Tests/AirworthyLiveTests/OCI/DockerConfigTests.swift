@@ -51,7 +51,8 @@ struct DockerConfigTests {
     @Test("the file is where Docker keeps it")
     func path() {
         #expect(DockerConfig.path(environment: ["HOME": "/users/a"]) == "/users/a/.docker/config.json")
-        #expect(DockerConfig.path(environment: ["HOME": "/users/a", "DOCKER_CONFIG": "/etc/d"]) == "/etc/d/config.json")
+        #expect(
+            DockerConfig.path(environment: ["HOME": "/users/a", "DOCKER_CONFIG": "/etc/d"]) == "/etc/d/config.json")
         #expect(DockerConfig.path(environment: [:]) == nil)
     }
 }
