@@ -47,7 +47,7 @@ struct DrillCommand: AsyncParsableCommand {
                 let faults = try selected()
                 let workspace = try await Workspace(project)
                 let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
-                let clean = try await baseline.execute { _ in }.facts
+                let clean = try await baseline.execute(try baseline.plan()) { _ in }.facts
                 guard clean.verdict.isCleared else {
                     TextReport.lines(clean, attestation: nil).forEach { Console.out($0) }
                     throw CommandFailure(
@@ -100,7 +100,7 @@ struct DrillCommand: AsyncParsableCommand {
                 let injection = try FaultInjection(
                     fault, plan: clean.plan, world: baseline.world, trust: baseline.trust, at: workspace.instant)
                 let faulty = try await session(workspace, trust: injection.trust, world: injection.world)
-                let result = FaultResult(fault, facts: try await faulty.execute { _ in }.facts)
+                let result = FaultResult(fault, facts: try await faulty.execute(try faulty.plan()) { _ in }.facts)
                 results.append(result)
                 let expected = "\(fault.expected.kind): \(fault.expected.code)"
                 Console.out(

@@ -54,12 +54,13 @@ struct RunCommand: AsyncParsableCommand {
     private func perform() async throws -> ExitStatus {
         let workspace = try await Workspace(project)
         let records = workspace.mode == .live && !unsigned
-        if records { try await Directory.make(workspace.state) }
         let ledger = workspace.ledger(
             records ? .appending(createIfAbsent: true) : .reading(absentIsEmpty: true))
         let session = try await session(workspace, ledger)
+        let plan = try session.plan()
+        if records { try await Directory.make(workspace.state) }
         let progress = ProgressView(isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
-        let (facts, claims) = try await session.execute { progress.show($0) }
+        let (facts, claims) = try await session.execute(plan) { progress.show($0) }
         progress.finish()
         try Task.checkCancellation()
 

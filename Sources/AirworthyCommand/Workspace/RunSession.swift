@@ -15,11 +15,17 @@ struct RunSession {
     let mode: RunMode
     let world: World
 
-    /// - Returns: what the run came to, and its signed statements (none without a key).
-    /// - Throws: `signer-not-trusted` before anything runs, when nobody would believe the result.
-    func execute(observer: @escaping Runner.Observer) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
+    /// Everything that can be wrong with the inputs is found here, before anything runs or is written.
+    /// - Throws: the plan's defects; `signer-not-trusted` when nobody would believe the result.
+    func plan() throws -> Plan {
         if let key { try requireTrusted(key) }
-        let plan = try Plan(checklist, for: release)
+        return try Plan(checklist, for: release)
+    }
+
+    /// - Returns: what the run came to, and its signed statements (none without a key).
+    func execute(
+        _ plan: Plan, observer: @escaping Runner.Observer
+    ) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
         let context = CheckContext(release: release, trust: trust, instant: workspace.instant, world: world)
         let runner = Runner(
             plan: plan, context: context, width: workspace.project.parallelism, observer: observer)
