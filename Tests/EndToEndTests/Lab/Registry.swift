@@ -82,17 +82,16 @@ final class Registry: Sendable {
 }
 
 extension Registry {
-    /// Copies one tagged image and its cosign signature from the storefront's layouts with the real skopeo; returns
-    /// `host/acme/<service>@sha256:…`.
-    func push(_ service: String, _ version: String, from storefront: Storefront) async throws -> String {
+    /// Copies one tagged image, and its cosign signature unless not wanted, from the storefront's layouts with the real
+    /// skopeo; returns `host/acme/<service>@sha256:…`.
+    func push(
+        _ service: String, _ version: String, from storefront: Storefront, signature: Bool = true
+    ) async throws -> String {
         let layout = storefront.path("images/acme/\(service)")
-        let index = try JSONSerialization.jsonObject(with: storefront.read("images/acme/\(service)/index.json"))
-        let entries = ((index as? [String: Any])?["manifests"] as? [[String: Any]]) ?? []
-        let tagged = entries.first {
-            ($0["annotations"] as? [String: String])?["org.opencontainers.image.ref.name"] == version
-        }
-        let digest = tagged?["digest"] as? String ?? ""
-        for tag in [version, digest.replacing(":", with: "-") + ".sig"] {
+        let index = try Storefront.Document(storefront.read("images/acme/\(service)/index.json"))
+        let tagged = index.manifests?.first { $0.annotations?["org.opencontainers.image.ref.name"] == version }
+        let digest = tagged?.digest ?? ""
+        for tag in [version] + (signature ? [digest.replacing(":", with: "-") + ".sig"] : []) {
             try await copy("oci:\(layout):\(tag)", "docker://\(host)/acme/\(service):\(tag)")
         }
         return "\(host)/acme/\(service)@\(digest)"
@@ -108,5 +107,14 @@ extension Registry {
                 "--dest-tls-verify=false",
             ] + options + [source, destination])
         guard result.status == 0 else { throw NotReady(log: result.description) }
+    }
+
+    /// Changes one bit of a blob where the registry stores it, as somebody with access to its disk could.
+    func flipByte(of digest: String) throws {
+        let hex = digest.dropFirst("sha256:".count)
+        let blob = directory.appending(path: "data/docker/registry/v2/blobs/sha256/\(hex.prefix(2))/\(hex)/data")
+        var bytes = try Data(contentsOf: blob)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: blob)
     }
 }

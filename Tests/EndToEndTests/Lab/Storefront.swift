@@ -63,4 +63,50 @@ struct Storefront: Sendable {
         let line = lines.drop { $0 != "  \(service):" }.first { $0.hasPrefix("    image: ") }
         return String(line?.dropFirst("    image: ".count) ?? "")
     }
+
+    /// Digest of the first platform's manifest of an image in the layouts.
+    func manifest(of service: String, _ version: String) throws -> String {
+        let index = try Document(read("images/acme/\(service)/index.json"))
+        let tagged = index.manifests?.first { $0.annotations?["org.opencontainers.image.ref.name"] == version }
+        return try blob(tagged?.digest, of: service).manifests?.first?.digest ?? ""
+    }
+
+    /// Digest of the first platform's application layer of an image in the layouts.
+    func layer(of service: String, _ version: String) throws -> String {
+        try blob(manifest(of: service, version), of: service).layers?.last?.digest ?? ""
+    }
+
+    private func blob(_ digest: String?, of service: String) throws -> Document {
+        try Document(read("images/acme/\(service)/blobs/sha256/\((digest ?? "").dropFirst("sha256:".count))"))
+    }
+
+    /// As much of an OCI index or manifest as is needed to find one's way.
+    struct Document: Decodable {
+        struct Descriptor: Decodable {
+            let digest: String
+            let annotations: [String: String]?
+        }
+
+        let manifests: [Descriptor]?
+        let layers: [Descriptor]?
+
+        init(_ data: Data) throws { self = try JSONDecoder().decode(Document.self, from: data) }
+    }
+}
+
+extension Storefront {
+    /// Runs `airworthy …` and reports the most memory it held, in bytes: what the kernel says of the child.
+    func measured(_ arguments: String...) async throws -> (result: Program.Result, peak: Int) {
+        let script = """
+            import resource, subprocess, sys
+            status = subprocess.call(sys.argv[2:], stdin=subprocess.DEVNULL)
+            open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+            sys.exit(status if status >= 0 else 128 - status)
+            """
+        let measure = directory.path("peak")
+        let result = try await Program(path: "/usr/bin/env").run(
+            ["python3", "-c", script, measure, Self.airworthy.path] + arguments, in: root)
+        let kilobytes = Int(try String(contentsOfFile: measure, encoding: .utf8)) ?? .max
+        return (result, kilobytes << 10)
+    }
 }
