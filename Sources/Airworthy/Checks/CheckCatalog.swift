@@ -10,6 +10,7 @@ public enum CheckCatalog {
         LedgerCheck.self,
         RollbackTargetCheck.self,
         SBOMCheck.self,
+        SecretWindowCheck.self,
     ]
 
     private static let byID: [String: any Check.Type] = Dictionary(

@@ -1,0 +1,25 @@
+import Trust
+
+/// Evidence that a credential renews itself, as the inventory records it.
+struct Renewal: Sendable, Hashable {
+    /// The controller that renews says that it is able to.
+    let isReady: Bool
+    let lastSucceeded: Instant
+    /// No renewal reaches beyond this instant (a lease's maximum lifetime); nil for no such bound.
+    let latest: Instant?
+
+    init(isReady: Bool, lastSucceeded: Instant, latest: Instant?) {
+        self.isReady = isReady
+        self.lastSucceeded = lastSucceeded
+        self.latest = latest
+    }
+
+    init(_ node: YAMLNode, of subject: String) throws(InputError) {
+        var fields = try FieldReader(node, as: "`renewal` of \(subject)")
+        guard let isReady = try fields.optionalBool("ready") else { throw fields.missing("ready") }
+        self.isReady = isReady
+        lastSucceeded = try fields.instant("lastSucceeded")
+        latest = try fields.optionalInstant("latest")
+        try fields.finish()
+    }
+}
