@@ -26,17 +26,4 @@ struct CatalogueEntry: Sendable {
             Code(code: $0.rawValue, name: String(describing: $0), meaning: $0.meaning, remedy: $0.remedy)
         }
     }
-
-    /// `ImagePinned` → `image-pinned`, `SBOM` → `sbom`, `TLSEndpoint` → `tls-endpoint`.
-    static func kebab(_ name: Substring) -> String {
-        let letters = Array(name)
-        var text = ""
-        for (index, letter) in letters.enumerated() {
-            let afterLower = index > 0 && !letters[index - 1].isUppercase
-            let endsAcronym = index > 0 && index + 1 < letters.count && letters[index + 1].isLowercase
-            if letter.isUppercase, afterLower || endsAcronym { text += "-" }
-            text += letter.lowercased()
-        }
-        return text
-    }
 }

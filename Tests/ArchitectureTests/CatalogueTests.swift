@@ -1,4 +1,5 @@
 import Airworthy
+import AirworthyTesting
 import Testing
 
 /// A check is one file, one line, one page and one test. These hold the four together.
@@ -21,7 +22,7 @@ struct CatalogueTests {
     func ids() {
         #expect(Set(Self.entries.map(\.kind.id)).count == Self.entries.count)
         for entry in Self.entries {
-            #expect(entry.kind.id == CatalogueEntry.kebab(entry.typeName.dropLast("Check".count)))
+            #expect(entry.kind.id == KebabCase.of(String(entry.typeName.dropLast("Check".count))))
         }
     }
 
@@ -72,16 +73,6 @@ struct CatalogueTests {
                 #expect(!code.remedy.isEmpty && code.remedy.last != ".", "\(entry.kind.id) \(code.code): remedy")
             }
         }
-    }
-
-    @Test(
-        "type names become ids",
-        arguments: [
-            ("ImagePinned", "image-pinned"), ("SBOM", "sbom"), ("TLSEndpoint", "tls-endpoint"), ("Ledger", "ledger"),
-            ("DriftFiles", "drift-files"), ("OpenAPICompatibility", "open-api-compatibility"),
-        ])
-    func kebab(name: String, id: String) {
-        #expect(CatalogueEntry.kebab(Substring(name)) == id)
     }
 }
 

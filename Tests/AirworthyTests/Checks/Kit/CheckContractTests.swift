@@ -68,7 +68,8 @@ struct CheckContractTests {
     @Test(
         "type names become ids",
         arguments: [
-            ("DriftFiles", "drift-files"), ("SBOM", "sbom"), ("TLSEndpoint", "tls-endpoint"), ("Command", "command"),
+            ("DriftFiles", "drift-files"), ("OpenAPICompatibility", "open-api-compatibility"), ("SBOM", "sbom"),
+            ("TLSEndpoint", "tls-endpoint"), ("Command", "command"),
         ])
     func kebab(name: String, id: String) {
         #expect(KebabCase.of(name) == id)
