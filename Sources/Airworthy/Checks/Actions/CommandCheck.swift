@@ -81,8 +81,8 @@ public struct CommandCheck: Check {
         }
 
         var complaints: [String] = []
-        complaints += output?.unmet(by: result.output).map { "the output \($0)" } ?? []
-        complaints += errors?.unmet(by: result.errors).map { "the error output \($0)" } ?? []
+        complaints += output?.unmet(by: result.output, isCut: result.truncated).map { "the output \($0)" } ?? []
+        complaints += errors?.unmet(by: result.errors, isCut: result.truncated).map { "the error output \($0)" } ?? []
         if status != exit {
             let message = "`\(command.program)` ended with status \(status), expected \(exit)"
             return .failed(

@@ -43,6 +43,18 @@ struct CommandCheckTests {
         #expect(answer.codes == [])
     }
 
+    @Test("a line or a whole text that is cut is not taken for what it begins like")
+    func cut() async throws {
+        let text = String(repeating: "x", count: 65_533) + "\nok"
+        let line = "program: run-tests\nexpect: {output: {lines: [ok]}}"
+        #expect(try await run(line, output: text).codes == [])
+        #expect(try await run(line, output: text + " is what it is not").codes == [.truncatedOutput])
+        let whole = String(repeating: "x", count: 65_536)
+        let equal = "program: run-tests\nexpect: {output: {equals: \(whole)}}"
+        #expect(try await run(equal, output: whole).codes == [])
+        #expect(try await run(equal, output: whole + "x").codes == [.truncatedOutput])
+    }
+
     @Test(
         "each kind of expectation holds for what it describes only",
         arguments: [
