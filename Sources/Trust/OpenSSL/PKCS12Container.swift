@@ -2,8 +2,8 @@ internal import COpenSSL
 
 /// Owner of a `PKCS12` (RFC 7292), opened inside ``LibraryContext/legacy``.
 struct PKCS12Container: ~Copyable {
-    /// What a hostile file may ask for before the password has proved anything: a third of a
-    /// second. Usual are 1 to 100,000.
+    /// What a hostile file may ask for before the password has proved anything: about a tenth of a second. Usual are
+    /// 1 to 100,000.
     static let maximumIterations: Int64 = 1_000_000
 
     private let pointer: OpaquePointer

@@ -29,13 +29,10 @@ struct CertificateChainTests {
         _ leaf: Certificate, intermediates: [Certificate]? = nil, roots: [Certificate]? = nil,
         at instant: Instant = start
     ) -> String? {
-        do throws(Diagnostic) {
-            _ = try CertificateChain.verify(
+        refusalCode {
+            try CertificateChain.verify(
                 leaf, intermediates: intermediates ?? [issuer.certificate], roots: roots ?? [root.certificate],
                 at: instant)
-            return nil
-        } catch {
-            return error.code
         }
     }
 

@@ -1,3 +1,4 @@
+import AirworthyTesting
 import Testing
 import Trust
 
@@ -6,12 +7,7 @@ struct PKCS12Tests {
     static let password = Secret(Array("changeit".utf8))
 
     private func code(_ der: [UInt8], _ password: Secret = password) -> String? {
-        do throws(Diagnostic) {
-            _ = try PKCS12(der: der, password: password)
-            return nil
-        } catch {
-            return error.code
-        }
+        refusalCode { try PKCS12(der: der, password: password) }
     }
 
     @Test("modern and legacy files open", arguments: [KeyStores.modern, KeyStores.legacyRC2, KeyStores.tripleDES])
