@@ -20,14 +20,14 @@ final class CurlLoop: @unchecked Sendable {
     private static let connectionsPerHost = 8
 
     /// libcurl initialises itself and OpenSSL here, when the first request is made and not when the process starts.
-    private static let library: CURLcode = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    private static let library: CURLcode = airworthy_curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
     private let multi: UnsafeMutableRawPointer
     private let inbox = Mutex(Inbox())
 
     init() {
         precondition(Self.library == CURLE_OK, "libcurl cannot be initialised")
-        guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory for a multi handle") }
+        guard let multi = airworthy_curl_multi_init() else { preconditionFailure("libcurl has no memory for a multi handle") }
         airworthy_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, Self.connectionsPerHost)
         self.multi = multi
         Thread.detachNewThread { [self] in
@@ -37,7 +37,7 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     // The thread holds the loop while it runs, and a late cancellation may still want to wake it: only now is it safe.
-    deinit { curl_multi_cleanup(multi) }
+    deinit { airworthy_curl_multi_cleanup(multi) }
 
     /// Moves one transfer from beginning to end; cancelling the task ends it at once.
     func perform(_ transfer: CurlTransfer) async -> CurlTransfer.Ending {
@@ -45,18 +45,18 @@ final class CurlLoop: @unchecked Sendable {
             await withCheckedContinuation { continuation in
                 transfer.begin(continuation)
                 inbox.withLock { $0.arrivals.append(transfer) }
-                curl_multi_wakeup(multi)
+                airworthy_curl_multi_wakeup(multi)
             }
         } onCancel: {
             transfer.cancel()
-            curl_multi_wakeup(multi)
+            airworthy_curl_multi_wakeup(multi)
         }
     }
 
     /// The thread ends, and the connections with it, once nothing is on its way any more.
     func close() {
         inbox.withLock { $0.isClosing = true }
-        curl_multi_wakeup(multi)
+        airworthy_curl_multi_wakeup(multi)
     }
 
     // MARK: - The thread
@@ -76,29 +76,29 @@ final class CurlLoop: @unchecked Sendable {
             }
             for transfer in arrivals {
                 active[transfer.handle] = transfer
-                curl_multi_add_handle(multi, transfer.handle)
+                airworthy_curl_multi_add_handle(multi, transfer.handle)
             }
             for transfer in active.values where transfer.isCancelled {
-                curl_multi_remove_handle(multi, transfer.handle)
+                airworthy_curl_multi_remove_handle(multi, transfer.handle)
                 active[transfer.handle] = nil
                 transfer.endCancelled()
             }
             if isClosing, active.isEmpty { return }
             var running: Int32 = 0
-            curl_multi_perform(multi, &running)
+            airworthy_curl_multi_perform(multi, &running)
             reap(&active)
             // Wakes for the network, for libcurl's own timers, and for ``perform(_:)``, whichever is first.
-            curl_multi_poll(multi, nil, 0, 60_000, nil)
+            airworthy_curl_multi_poll(multi, nil, 0, 60_000, nil)
         }
     }
 
     private func reap(_ active: inout [UnsafeMutableRawPointer: CurlTransfer]) {
         var remaining: Int32 = 0
-        while let message = curl_multi_info_read(multi, &remaining) {
+        while let message = airworthy_curl_multi_info_read(multi, &remaining) {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
             // The message is gone once the handle is out: read it first.
             let code = message.pointee.data.result
-            curl_multi_remove_handle(multi, handle)
+            airworthy_curl_multi_remove_handle(multi, handle)
             active.removeValue(forKey: handle)?.end(code)
         }
     }

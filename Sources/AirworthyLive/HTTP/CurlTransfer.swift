@@ -30,7 +30,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// - Parameter caFile: the only certificate authorities trusted; nil for the system's.
     init(_ request: HTTPRequest, authorization: String?, caFile: String?, sink: any BodySink) {
-        guard let handle = curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
+        guard let handle = airworthy_curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.handle = handle
         self.sink = sink
         url = request.url
@@ -43,8 +43,8 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     deinit {
-        curl_easy_cleanup(handle)
-        curl_slist_free_all(list)
+        airworthy_curl_easy_cleanup(handle)
+        airworthy_curl_slist_free_all(list)
         message.deallocate()
     }
 
@@ -61,7 +61,7 @@ final class CurlTransfer: @unchecked Sendable {
     private func append(_ line: String) {
         // A line break would smuggle in a header of the value's own making.
         precondition(!line.utf8.contains { $0 == 0x0D || $0 == 0x0A || $0 == 0 }, "a header is one line")
-        list = curl_slist_append(list, line)
+        list = airworthy_curl_slist_append(list, line)
     }
 
     private func configure(_ request: HTTPRequest, caFile: String?) {
@@ -168,7 +168,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func failure(_ code: CURLcode) -> HTTPFailure {
         let detail = String(cString: message)
-        let words = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+        let words = detail.isEmpty ? String(cString: airworthy_curl_easy_strerror(code)) : detail
         let kind: HTTPFailure.Kind =
             switch code {
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:

@@ -16,13 +16,13 @@ struct HTTPURL: Sendable, Hashable {
     /// - Parameter base: what a relative address is relative to.
     /// - Returns: nil for another scheme, a user name or password in it, or anything that is not an address.
     init?(_ text: String, relativeTo base: HTTPURL? = nil) {
-        guard !text.utf8.contains(0), let parts = curl_url() else { return nil }
-        defer { curl_url_cleanup(parts) }
+        guard CurlLibrary.isLoaded, !text.utf8.contains(0), let parts = airworthy_curl_url() else { return nil }
+        defer { airworthy_curl_url_cleanup(parts) }
         let flags = UInt32(CURLU_DISALLOW_USER)
         if let base {
-            guard curl_url_set(parts, CURLUPART_URL, base.text, flags) == CURLUE_OK else { return nil }
+            guard airworthy_curl_url_set(parts, CURLUPART_URL, base.text, flags) == CURLUE_OK else { return nil }
         }
-        guard curl_url_set(parts, CURLUPART_URL, text, flags) == CURLUE_OK,
+        guard airworthy_curl_url_set(parts, CURLUPART_URL, text, flags) == CURLUE_OK,
             let scheme = Self.part(CURLUPART_SCHEME, of: parts).flatMap(Scheme.init(rawValue:)),
             let host = Self.part(CURLUPART_HOST, of: parts), !host.isEmpty,
             let port = Self.part(CURLUPART_PORT, of: parts, flags: UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) }),
@@ -36,8 +36,8 @@ struct HTTPURL: Sendable, Hashable {
 
     private static func part(_ part: CURLUPart, of parts: OpaquePointer, flags: UInt32 = 0) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(parts, part, &text, flags) == CURLUE_OK, let text else { return nil }
-        defer { curl_free(text) }
+        guard airworthy_curl_url_get(parts, part, &text, flags) == CURLUE_OK, let text else { return nil }
+        defer { airworthy_curl_free(text) }
         return String(cString: text)
     }
 

@@ -40,6 +40,7 @@ final class RegistryRequests: Sendable {
 
     /// The address of something in a repository.
     func url(_ path: String, of repository: ImageReference) throws(Obstacle) -> HTTPURL {
+        try CurlLibrary.load()
         // A parsed reference holds nothing else; one put together in code might, and would then ask for another thing.
         let isPlain = "\(repository.path)/\(path)".split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
             !["", ".", ".."].contains($0) && $0.utf8.allSatisfy(Self.isPlain)
