@@ -9,7 +9,7 @@ struct DrillTests {
         let storefront = try await Storefront.make()
         // A baseline that clears needs something to roll back to.
         let previous = try await storefront.airworthy(
-            "run", "Checklists/pre-release.yaml", "-r", "previous.yaml", "--key", "private/gate.key.pem", "-q")
+            "run", "first-release", "-r", "previous.yaml", "--key", "private/gate.key.pem", "-q")
         #expect(previous.status == 0, "\(previous)")
         let before = try contents(of: storefront)
         let drill = try await storefront.airworthy("drill", "run", "Checklists/pre-release.yaml", "-r", "release.yaml")

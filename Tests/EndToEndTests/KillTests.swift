@@ -9,7 +9,7 @@ struct KillTests {
     func anyMoment() async throws {
         let storefront = try await Storefront.make()
         let key = ["--key", "private/gate.key.pem", "-q"]
-        let run = ["run", "Checklists/pre-release.yaml", "-r", "previous.yaml"] + key
+        let run = ["run", "first-release", "-r", "previous.yaml"] + key
         let began = ContinuousClock.now
         let whole = try await Storefront.airworthy.run(run, in: storefront.root)
         #expect(whole.status == 0, "\(whole)")

@@ -59,13 +59,23 @@ public struct FaultInjection: Sendable {
             epoch: trust.epoch + 1, digest: trust.digest, keys: keys, people: trust.people, rules: trust.rules)
     }
 
-    /// What the plan compares with something: the release's configs, and the `live` sides that steps name.
+    /// The live side of every comparison in the plan: what the step names, or the released config itself.
     private static func liveFiles(of plan: Plan) -> Set<String> {
-        var paths = Set(plan.release.configs.map(\.file.path))
-        for step in plan.checklist.steps where step.uses == Fault.driftedConfig.expected.kind {
-            guard case .mapping(let members, _)? = step.arguments else { continue }
-            for case .scalar(let path, _, _) in members.filter({ $0.key == "live" }).map(\.value) { paths.insert(path) }
-        }
-        return paths
+        let units = plan.units.filter { $0.check.kind.id == Fault.driftedConfig.expected.kind && $0.exclusion == nil }
+        return Set(
+            units.compactMap { unit in
+                if let live = named(by: unit, in: plan.release) { return live }
+                guard case .config(let config) = unit.subject else { return nil }
+                return config.file.path
+            })
+    }
+
+    private static func named(by unit: PlannedUnit, in release: Release) -> String? {
+        guard case .mapping(let members, _)? = unit.step.arguments,
+            let live = members.first(where: { $0.key == "live" })?.value,
+            // The plan has been bound with these very arguments, so the substitution holds.
+            case .scalar(let path, _, _)? = try? Substitution(release: release, item: unit.subject.name).apply(to: live)
+        else { return nil }
+        return path
     }
 }

@@ -4,7 +4,8 @@ extension CheckCatalog {
     public static var codesPage: String {
         var lines = [
             "# Finding codes", "",
-            "Generated from the code by `make docs`; a test compares the two. Each kind has a page below `checks/`.", "",
+            "Generated from the code by `make docs`; a test compares the two. Each kind has a page below `checks/`.",
+            "",
             "| kind | code | meaning | remedy |", "|---|---|---|---|",
         ]
         for type in all { lines += rows(of: type) }

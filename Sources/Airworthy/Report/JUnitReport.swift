@@ -23,11 +23,18 @@ public enum JUnitReport {
     ) -> [String] {
         var pairs = [("classname", "\(facts.plan.checklist.name).\(unit.step.id)"), ("name", unit.id)]
         if facts.record.mode == .live {
-            pairs.append(("time", TextReport.seconds(record.elapsed).dropLast().description))
+            pairs.append(("time", seconds(record.elapsed)))
         }
         let open = "    <testcase\(attributes(pairs))"
         let body = self.body(record, judgement)
         return body.isEmpty ? ["\(open)/>"] : ["\(open)>"] + body + ["    </testcase>"]
+    }
+
+    /// Seconds with three decimals, as the format has it.
+    private static func seconds(_ duration: Duration) -> String {
+        let count = TextReport.milliseconds(duration)
+        let fraction = String(count % 1_000)
+        return "\(count / 1_000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
     }
 
     private static func body(_ record: UnitRecord, _ judgement: UnitJudgement) -> [String] {

@@ -30,7 +30,7 @@ public enum TextReport {
         let name = pad(summary.step.id, 24)
         let flaky = summary.flaky ? " (flaky)" : ""
         let fact = pad(SafeText.line(summary.fact + flaky), 52)
-        let time = facts.record.mode == .live ? seconds(summary.elapsed) : ""
+        let time = facts.record.mode == .live ? brief(summary.elapsed) : ""
         return trimmed(" \(mark(summary.status, palette)) \(name) \(fact) \(palette.paint(time, .dim))")
     }
 
@@ -65,7 +65,7 @@ public enum TextReport {
             return count > 0 ? "\(count) \(status == .notApplicable ? "not applicable" : status.word)" : nil
         }
         let name = palette.paint(facts.verdict.name, facts.verdict.isCleared ? .green : .red)
-        let time = facts.record.mode == .live ? "   \(seconds(facts.record.finished.since(facts.record.started)))" : ""
+        let time = facts.record.mode == .live ? "   \(brief(facts.record.finished.since(facts.record.started)))" : ""
         return "\(name): \(counts.joined(separator: " · "))\(time)"
     }
 
@@ -80,9 +80,14 @@ public enum TextReport {
         }
     }
 
-    static func seconds(_ duration: Duration) -> String {
-        let milliseconds = duration.components.seconds * 1_000 + duration.components.attoseconds / 1_000_000_000_000_000
-        return "\(milliseconds / 1_000).\(milliseconds % 1_000 / 100)s"
+    /// `7ms` below a second, `1.9s` from there on.
+    private static func brief(_ duration: Duration) -> String {
+        let count = milliseconds(duration)
+        return count < 1_000 ? "\(count)ms" : "\(count / 1_000).\(count % 1_000 / 100)s"
+    }
+
+    static func milliseconds(_ duration: Duration) -> Int64 {
+        duration.components.seconds * 1_000 + duration.components.attoseconds / 1_000_000_000_000_000
     }
 
     private static func pad(_ text: String, _ width: Int) -> String {
