@@ -43,7 +43,7 @@ struct FaultyFiles: FileAccess {
         case .changed(let paths):
             return paths.contains(path) ? changed(bytes) : bytes
         case .credentialsExpire(let instant):
-            return expiring(bytes, at: instant)
+            return ExpiringInventory.spoil(bytes, expiresAt: instant)
         }
     }
 
@@ -55,17 +55,5 @@ struct FaultyFiles: FileAccess {
             bytes[bytes.count - 1] ^= 1
         }
         return bytes
-    }
-
-    private func expiring(_ bytes: [UInt8], at instant: Instant) -> [UInt8] {
-        let key = "expiresAt:"
-        guard let text = String(validating: bytes, as: UTF8.self), text.contains(key) else { return bytes }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-            guard let range = line.firstRange(of: key) else { return String(line) }
-            let rest = line[range.upperBound...]
-            let tail = rest.firstIndex { $0 == "," || $0 == "}" || $0 == "#" }.map { String(rest[$0...]) } ?? ""
-            return "\(line[..<range.upperBound]) \(instant.rfc3339)\(tail)"
-        }
-        return Array(lines.joined(separator: "\n").utf8)
     }
 }

@@ -20,25 +20,17 @@ public struct TrustPolicyEdit {
             case .scalar(let text, _, .file(_, let epochLine, _)) = epoch.value, let number = Int(text),
             case .sequence(let keys, _)? = members.first(where: { $0.key == "keys" })?.value
         else { throw failed("the policy has no `epoch` or no `keys`") }
-        let key = try find(id, in: keys)
-        guard case .file(_, let line, let column) = key.idLocation else { throw failed("the key has no place") }
-
+        let place = try find(id, in: keys)
         var lines = lines
         lines[epochLine - 1] = lines[epochLine - 1].replacing(text, with: String(number + 1), maxReplacements: 1)
-        let quoted = JSON.string(reason).canonicalBytes()
-        let addition = ["revokedAt: \(instant.rfc3339)", "reason: \(String(decoding: quoted, as: UTF8.self))"]
-        let row = line - 1
-        let before = lines[row].prefix(column - 1)
-        if before.contains("{") {
-            lines[row] = before + addition.joined(separator: ", ") + ", " + lines[row].dropFirst(column - 1)
-        } else {
-            let indent = String(repeating: " ", count: column - 1)
-            lines.insert(contentsOf: addition.map { indent + $0 }, at: row + 1)
-        }
+        let quoted = String(decoding: JSON.string(reason).canonicalBytes(), as: UTF8.self)
+        let additions = ["revokedAt: \(instant.rfc3339)", "reason: \(quoted)"]
+        guard YAMLInsertion.insert(additions, beside: place, into: &lines) else { throw failed("the key has no place") }
         return Array(lines.joined(separator: "\n").utf8)
     }
 
-    private func find(_ id: String, in keys: [YAMLNode]) throws(InputError) -> (node: YAMLNode, idLocation: Location) {
+    /// Where the key's `id` stands.
+    private func find(_ id: String, in keys: [YAMLNode]) throws(InputError) -> Location {
         for key in keys {
             guard case .mapping(let members, _) = key,
                 let named = members.first(where: { $0.key == "id" }), case .scalar(id, _, _) = named.value
@@ -48,7 +40,7 @@ public struct TrustPolicyEdit {
                     "already-revoked", "`\(id)` is revoked already", at: key.location, remedy: "nothing is to be done")
             }
             guard !members.contains(where: { $0.key == "reason" }) else { throw failed("the key has a `reason`") }
-            return (key, named.location)
+            return named.location
         }
         throw InputError(
             "unknown-key-id", "the policy has no key `\(id)`", at: .path(source),
