@@ -27,7 +27,9 @@ final class CurlLoop: @unchecked Sendable {
 
     init() {
         precondition(Self.library == CURLE_OK, "libcurl cannot be initialised")
-        guard let multi = airworthy_curl_multi_init() else { preconditionFailure("libcurl has no memory for a multi handle") }
+        guard let multi = airworthy_curl_multi_init() else {
+            preconditionFailure("libcurl has no memory for a multi handle")
+        }
         airworthy_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, Self.connectionsPerHost)
         self.multi = multi
         Thread.detachNewThread { [self] in
