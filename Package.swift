@@ -57,6 +57,6 @@ let package = Package(
         .testTarget(name: "ConformanceTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Airworthy", "AirworthyLive", "Trust", "AirworthyTesting"],
-            swiftSettings: strict),
+            exclude: ["Goldens"], swiftSettings: strict),
     ]
 )

@@ -116,7 +116,8 @@ def make():
         path.with_name(path.name + ".sigstore.json").write_bytes(signing.blob_bundle(path.read_bytes(), keys["release"]))
     secrets.make(BUILD / "secrets", BUILD / "private" / "authority", now)
     (BUILD / "secrets" / "inventory.yaml").write_text(
-        fill("secrets.yaml", {"now": instant(now), "rotated": instant(now, days=-40), "rotation": instant(now, days=45)}))
+        fill("secrets.yaml", {"now": instant(now), "rotated": instant(now, days=-40), "rotation": instant(now, days=45),
+                              "provider": instant(now, days=200)}))
     blobs = sum(1 for _ in (BUILD / "images").glob("acme/*/blobs/sha256/*"))
     print(f"made {len(images)} images for {len(storefront.SERVICES)} services and {len(oci.PLATFORMS)} platforms: {blobs} blobs, in build/")
 
