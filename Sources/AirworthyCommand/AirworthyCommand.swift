@@ -1,6 +1,9 @@
 import ArgumentParser
 
 /// `airworthy`: the list of commands.
+///
+/// Every command spells its name out. A name derived from the type costs a search through all of the program's protocol
+/// conformances, at every start and for every command, named or not.
 struct AirworthyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "airworthy",

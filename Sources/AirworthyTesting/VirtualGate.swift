@@ -48,7 +48,7 @@ public struct VirtualGate: Sendable {
                 LedgerChain.next(
                     after: entries.last, recordedAt: run.facts.record.finished, kind: .run,
                     manifest: run.facts.plan.release.manifestDigest,
-                    envelope: claim.envelope.json.canonicalBytes()))
+                    envelope: claim.envelopeBytes))
         }
         return entries
     }

@@ -6,9 +6,19 @@ public struct SignedClaim: Sendable {
     public let name: String
     public let predicateType: String
     public let envelope: Envelope
+    /// The envelope as canonical JSON: what the ledger keeps and what ``digest`` is over.
+    public let envelopeBytes: [UInt8]
+    /// How other statements name this one.
+    public let digest: Digest
+
+    init(name: String, predicateType: String, envelope: Envelope) {
+        self.name = name
+        self.predicateType = predicateType
+        self.envelope = envelope
+        envelopeBytes = envelope.json.canonicalBytes()
+        digest = .of(envelopeBytes)
+    }
 
     /// One JSON line, the DSSE envelope: what `slsa-verifier` and in-toto tools take.
-    public var envelopeLine: [UInt8] { envelope.json.canonicalBytes() + [UInt8(ascii: "\n")] }
-    /// Digest of the envelope's JSON without the line end: how other statements name this one.
-    public var digest: Digest { .of(envelope.json.canonicalBytes()) }
+    public var envelopeLine: [UInt8] { envelopeBytes + [UInt8(ascii: "\n")] }
 }

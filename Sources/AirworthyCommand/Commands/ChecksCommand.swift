@@ -8,7 +8,8 @@ struct ChecksCommand: ParsableCommand {
         subcommands: [List.self, Explain.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One line for each kind.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "One line for each kind.")
 
         func run() {
             for type in CheckCatalog.all { Console.out("\(type.kind.id)\t\(type.kind.summary)") }
@@ -17,7 +18,8 @@ struct ChecksCommand: ParsableCommand {
 
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What a kind asks, its arguments, its findings and what to do about each.")
+            commandName: "explain", abstract: "What a kind asks, its arguments, its findings and what to do about each."
+        )
 
         @Argument(help: "The kind's id.")
         var id: String

@@ -10,7 +10,8 @@ struct DrillCommand: AsyncParsableCommand {
         subcommands: [Run.self, List.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The faults, and what must catch each.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "The faults, and what must catch each.")
 
         func run() {
             for fault in Fault.allCases {
@@ -22,6 +23,7 @@ struct DrillCommand: AsyncParsableCommand {
 
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: "Run a checklist once clean and once with each fault; every fault must be caught by name.",
             discussion: """
                 Faults are put into what the checks see, in memory: no file, image or registry is written to. \

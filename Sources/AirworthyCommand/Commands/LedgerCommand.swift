@@ -9,7 +9,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute the hash chain and verify every statement in it.")
+            commandName: "verify", abstract: "Recompute the hash chain and verify every statement in it.")
 
         @OptionGroup var project: ProjectOptions
 

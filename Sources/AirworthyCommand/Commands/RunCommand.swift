@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
             try await statements.write(facts, in: workspace.state, key: key.publicKey)
             if records, let run = claims.first {
                 _ = try await ledger.append(
-                    .run, manifest: session.manifest, envelope: run.envelope.json.canonicalBytes(),
+                    .run, manifest: session.manifest, envelope: run.envelopeBytes,
                     at: facts.record.finished)
             }
         }
