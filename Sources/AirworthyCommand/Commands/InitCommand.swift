@@ -22,15 +22,11 @@ struct InitCommand: AsyncParsableCommand {
             }
             for file in Scaffold.files {
                 let path = "\(root)/\(file.path)"
-                try await Directory.make(Self.parent(path))
+                try await Directory.make(AbsolutePath.parent(of: path))
                 try await AtomicFile.write(Array(file.text.utf8), to: path, existing: .kept)
                 Console.out("wrote \(file.path)")
             }
             Console.out("next: AIRWORTHY_KEY_PASSWORD=… airworthy keys generate Keys/gate-1")
         }
-    }
-
-    private static func parent(_ path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 }

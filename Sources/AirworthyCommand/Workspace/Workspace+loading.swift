@@ -30,7 +30,7 @@ extension Workspace {
 
     func trust() async throws -> TrustPolicy {
         let bytes = try await document(trustPath, "trust policy")
-        let directory = URL(fileURLWithPath: path(trustPath)).deletingLastPathComponent().path
+        let directory = AbsolutePath.parent(of: path(trustPath))
         let files = LiveFiles(root: directory)
         return try await TrustPolicyLoader.load(bytes, source: trustPath) { (name) async throws(Obstacle) in
             try await files.read(name, limit: 1 << 20)

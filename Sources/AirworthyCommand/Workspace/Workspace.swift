@@ -47,13 +47,11 @@ struct Workspace {
             let path = directory == "/" ? "/\(Project.fileName)" : "\(directory)/\(Project.fileName)"
             if let bytes = try await files.read(path, limit: 1 << 20) { return (directory, bytes) }
             guard directory != "/" else { return nil }
-            directory = URL(fileURLWithPath: directory).deletingLastPathComponent().path
+            directory = AbsolutePath.parent(of: directory)
         }
     }
 
-    static func absolute(_ path: String) -> String {
-        URL(fileURLWithPath: path).standardizedFileURL.path
-    }
+    static func absolute(_ path: String) -> String { AbsolutePath.of(path) }
 
     /// A path of the project as an absolute one.
     func path(_ relative: String) -> String {
