@@ -138,14 +138,7 @@ public struct CheckContract<Kind: Check>: Sendable {
         let context = CheckContext(
             release: context.release, trust: context.trust, instant: context.instant, world: world)
         do throws(Obstacle) {
-            switch try await check.examine(subject, in: context) {
-            case .passed(let summary, let evidence, let warnings):
-                return .passed(summary: summary, evidence, warnings: warnings.map(\.diagnostic))
-            case .failed(let findings, let evidence):
-                return .failed(findings.map(\.diagnostic), evidence)
-            case .inconclusive(let findings, let evidence):
-                return .inconclusive(findings.map(\.diagnostic), evidence)
-            }
+            return try await check.examine(subject, in: context).outcome
         } catch {
             return .errored(error.diagnostic)
         }

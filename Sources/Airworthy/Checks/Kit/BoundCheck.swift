@@ -45,14 +45,7 @@ public struct BoundCheck: Sendable {
         _ check: Kind, _ subject: Subject, in context: CheckContext
     ) async -> Outcome {
         do {
-            switch try await check.examine(subject, in: context) {
-            case .passed(let summary, let evidence, let warnings):
-                return .passed(summary: summary, evidence, warnings: warnings.map(\.diagnostic))
-            case .failed(let findings, let evidence):
-                return .failed(findings.map(\.diagnostic), evidence)
-            case .inconclusive(let findings, let evidence):
-                return .inconclusive(findings.map(\.diagnostic), evidence)
-            }
+            return try await check.examine(subject, in: context).outcome
         } catch {
             return .errored(error.diagnostic)
         }
