@@ -34,7 +34,8 @@ public enum YAMLDocument {
         // The libyaml inside Yams stops at a thousand levels by itself; below that, the walk counts.
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // Types are told apart by ``ScalarKind``; the default resolver would compile its regular expressions first.
+            root = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw syntaxError(error, name: name)
         } catch {
