@@ -74,8 +74,12 @@ struct CheckCommand: AsyncParsableCommand {
             }
             return .release
         }
-        if kind.subjects.contains(.image) { return .image(try ImageReference(subject), of: nil) }
-        guard kind.subjects.contains(.item) else {
+        // A kind that examines anything is given an image where the text is one, and the text itself where it is not.
+        let takesItems = kind.subjects.contains(.item)
+        if kind.subjects.contains(.image), !takesItems || (try? ImageReference(subject)) != nil {
+            return .image(try ImageReference(subject), of: nil)
+        }
+        guard takesItems else {
             throw InputError(
                 "wrong-subject-kind", "`\(kind.id)` does not examine single things", remedy: "leave the subject out")
         }

@@ -1,0 +1,124 @@
+import AirworthyTesting
+import Foundation
+import Testing
+
+/// The commands around a run, from an empty directory on.
+@Suite("Commands")
+struct CommandTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func airworthy(_ arguments: String..., password: String? = nil) async throws -> Program.Result {
+        var program = Storefront.airworthy
+        if let password { program.environment["AIRWORTHY_KEY_PASSWORD"] = password }
+        return try await program.run(arguments, in: directory.path(""))
+    }
+
+    /// A laid-out project with both keys of its policy.
+    private func project() async throws {
+        #expect(try await airworthy("init", ".").status == 0)
+        #expect(try await airworthy("keys", "generate", "Keys/gate-1", password: "throw-away").status == 0)
+        #expect(try await airworthy("keys", "generate", "Keys/release-1", "--unencrypted").status == 0)
+    }
+
+    @Test("what `init` lays out is sound, and it never overwrites")
+    func scaffold() async throws {
+        try await project()
+        let lint = try await airworthy(
+            "lint", "airworthy.yaml", "release.yaml", "Keys/trust.yaml", "Checklists/pre-release.yaml",
+            "Checklists/rollback.yaml", "-r", "release.yaml")
+        #expect(lint.status == 0, "\(lint)")
+        let again = try await airworthy("init", ".")
+        #expect(again.status == 2)
+        #expect(again.errors.contains("[file-exists]"))
+    }
+
+    @Test("private keys are encrypted unless it is said otherwise, and never overwritten")
+    func keys() async throws {
+        try await project()
+        let pem = try String(contentsOfFile: directory.path("Keys/gate-1.key.pem"), encoding: .utf8)
+        #expect(pem.contains("ENCRYPTED"))
+        let attributes = try FileManager.default.attributesOfItem(atPath: directory.path("Keys/gate-1.key.pem"))
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        let silent = try await airworthy("keys", "generate", "Keys/other")
+        #expect(silent.status == 2 && silent.errors.contains("[no-password]"))
+        let again = try await airworthy("keys", "generate", "Keys/gate-1", "--unencrypted")
+        #expect(again.status != 0 && again.errors.contains("[file-exists]"))
+        let wrong = try await airworthy(
+            "run", "pre-release", "-r", "release.yaml", "-k", "Keys/gate-1.key.pem", password: "wrong")
+        #expect(wrong.status == 2 && wrong.errors.contains("[key-password-wrong]"))
+        #expect(!(wrong.output + wrong.errors).contains("throw-away"))
+    }
+
+    @Test("a run needs a key that the policy believes, and says so before it looks at anything")
+    func signer() async throws {
+        try await project()
+        let none = try await airworthy("run", "pre-release", "-r", "release.yaml")
+        #expect(none.status == 2 && none.errors.contains("[no-key]"))
+        let other = try await airworthy("run", "pre-release", "-r", "release.yaml", "-k", "Keys/release-1.key.pem")
+        #expect(other.status == 2 && other.errors.contains("[signer-not-trusted]"))
+        #expect(!FileManager.default.fileExists(atPath: directory.path(".airworthy/runs")))
+    }
+
+    @Test("revoking a key raises the epoch and leaves the rest of the policy as it was")
+    func revoke() async throws {
+        try await project()
+        let revoked = try await airworthy("keys", "revoke", "release-1", "--reason", "laptop stolen")
+        #expect(revoked.status == 0, "\(revoked)")
+        let inspected = try await airworthy("keys", "inspect")
+        #expect(inspected.output.contains("epoch 2"))
+        #expect(inspected.output.contains("release-1  revoked"))
+        #expect(inspected.output.contains("gate-1  good"))
+        let unknown = try await airworthy("keys", "revoke", "nobody", "--reason", "x")
+        #expect(unknown.status == 2 && unknown.errors.contains("[unknown-key-id]"))
+    }
+
+    @Test("one check asked alone answers with the exit code a checklist would give")
+    func check() async throws {
+        try await project()
+        let missing = try await airworthy("check", "command", "x", "--with", "program=/bin/true")
+        #expect(missing.status == 2, "an unproven command is refused: \(missing)")
+        let proven = try await airworthy("check", "command", "x", "--with", "program=/bin/true", "--with", "proof=exit")
+        #expect(proven.status == 0, "\(proven)")
+        let failed = try await airworthy(
+            "check", "command", "x", "--with", "program=/bin/false", "--with", "proof=exit")
+        #expect(failed.status == 1 && failed.output.contains("[exit-status]"))
+        let absent = try await airworthy(
+            "check", "command", "x", "--with", "program=/bin/no-such-program", "--with", "proof=exit")
+        #expect(absent.status == 3, "\(absent)")
+    }
+
+    @Test("offline, an image in a registry could not be looked at: never found, never missing")
+    func offline() async throws {
+        try await project()
+        let result = try await airworthy("run", "pre-release", "-r", "release.yaml", "--unsigned", "--offline")
+        #expect(result.status == 3)
+        #expect(result.output.contains("[offline]"))
+    }
+
+    @Test(
+        "usage that is wrong is exit 2, with the usage on stderr and nothing on stdout",
+        arguments: [
+            ["nonsense"], ["run"], ["run", "x", "-r", "y", "-o", "yaml"], ["schema", "nothing"],
+            ["completion", "tcsh"],
+            ["verify", "image"], ["admit", "release.yaml", "--for", "fun"],
+        ])
+    func usage(arguments: [String]) async throws {
+        let result = try await Storefront.airworthy.run(arguments, in: directory.path(""))
+        #expect(result.status == 2, "\(result)")
+        #expect(result.output.isEmpty)
+        #expect(!result.errors.isEmpty)
+    }
+
+    @Test("help, version, schemas and completions go to stdout with exit 0")
+    func informative() async throws {
+        for arguments in [
+            ["--help"], ["version"], ["help", "run"], ["schema", "release"], ["completion", "bash"], ["checks"],
+            ["checks", "explain", "sbom"], ["drill", "list"],
+        ] {
+            let result = try await Storefront.airworthy.run(arguments, in: directory.path(""))
+            #expect(result.status == 0 && !result.output.isEmpty && result.errors.isEmpty, "\(arguments): \(result)")
+        }
+    }
+}
