@@ -3,14 +3,14 @@ public import Trust
 
 /// The real `docker-registry` program on a loopback port, stopped when its owner goes away.
 public final class DockerRegistry: Sendable {
-    /// Where the program is; nil when it is not installed, and then its tests say how many they skipped.
-    public static let program = ["/usr/bin/docker-registry", "/usr/local/bin/docker-registry"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
+    /// Where the program is, fetched or installed; nil when it is neither, and then its tests say how many they skipped.
+    public static let program = [
+        Peers.path(of: .registry), "/usr/bin/docker-registry", "/usr/local/bin/docker-registry",
+    ].first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// How references name it: `127.0.0.1:port`.
     public let authority: String
-    private let process: Process
+    private let leash: Pipe
 
     /// - Parameters:
     ///   - storage: a directory; two programs over the same one serve the same images.
@@ -30,10 +30,16 @@ public final class DockerRegistry: Sendable {
             \(tls)
             """
         try Data(text.utf8).write(to: URL(fileURLWithPath: configuration))
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program ?? "/nonexistent")
-        process.arguments = ["serve", configuration]
-        process.standardInput = FileHandle.nullDevice
+        let process = Process()
+        // Ended by closing a pipe, which the end of this process closes too: nothing is left running after a crash, and no
+        // signal is needed, which a thread that blocks it would have passed on as blocked.
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", #""$0" serve "$1" </dev/null & registry=$!; read -r _; kill -9 $registry"#,
+            Self.program ?? "/nonexistent", configuration,
+        ]
+        leash = Pipe()
+        process.standardInput = leash
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -44,12 +50,11 @@ public final class DockerRegistry: Sendable {
             }
             usleep(10_000)
         }
-        process.terminate()
+        try? leash.fileHandleForWriting.close()
         throw POSIXError(.ETIMEDOUT)
     }
 
-    // It keeps nothing worth a graceful end.
-    deinit { kill(process.processIdentifier, SIGKILL) }
+    deinit { try? leash.fileHandleForWriting.close() }
 
     private static func freePort() throws -> UInt16 {
         let server = try LoopbackServer { _ in .raw([]) }

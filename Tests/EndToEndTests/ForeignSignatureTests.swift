@@ -17,29 +17,23 @@ struct ForeignSignatureTests {
         var name: String { image.description }
         var keyFile: String { directory.path("cosign.key") }
 
-        /// One registry and key pair for all tests here: making them costs more than using them.
-        private static let shared = Task {
-            let storefront = try await Storefront.make()
-            let registry = try await Registry.start()
+        /// An image in a repository of a registry of its own, without the storefront's signature beside it, and a key pair.
+        static func make(_ repository: String) async throws -> Bench {
+            let registry = try Registry()
             let directory = try TemporaryDirectory()
             let made = try await Peers.cosign2.run("generate-key-pair", in: directory.path)
             try #require(made.status == 0, "\(made)")
             let none = try await Peers.cosign3.run("signing-config", "create", in: directory.path)
             try directory.write(none.output, to: "no-services.json")
             let pem = try Data(contentsOf: URL(filePath: directory.path("cosign.pub")))
-            let pushed = try await registry.push("checkout", "3.0.1", from: storefront)
-            return (registry, directory, pushed, try PublicKey(pem: Array(pem)))
-        }
-
-        /// The same image in a repository of its own, without the storefront's signature beside it.
-        static func make(_ repository: String) async throws -> Bench {
-            let (registry, directory, pushed, key) = try await shared.value
+            let pushed = try await registry.push(
+                "checkout", "3.0.1", from: try await Storefront.make(), signature: false)
             try await registry.copy(
                 "docker://\(pushed)", "docker://\(registry.host)/acme/\(repository):v1", "--preserve-digests")
             let image = ImageReference(
                 registry: registry.host, path: "acme/\(repository)", tag: nil, digest: try ImageReference(pushed).digest
             )
-            return Bench(registry: registry, directory: directory, image: image, key: key)
+            return Bench(registry: registry, directory: directory, image: image, key: try PublicKey(pem: Array(pem)))
         }
 
         func ask<Kind: Check>(

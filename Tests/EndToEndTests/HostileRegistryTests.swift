@@ -1,3 +1,4 @@
+import AirworthyTesting
 import Foundation
 import Testing
 
@@ -14,7 +15,7 @@ struct HostileRegistryTests {
 
         static func make() async throws -> Scene {
             let storefront = try await Storefront.make()
-            let registry = try await Registry.start()
+            let registry = try Registry()
             let scene = Scene(
                 storefront: storefront, registry: registry,
                 checkout: try await registry.push("checkout", "3.0.1", from: storefront, signature: false),

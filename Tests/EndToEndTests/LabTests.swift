@@ -1,3 +1,4 @@
+import AirworthyTesting
 import Foundation
 import Testing
 
@@ -28,7 +29,7 @@ struct LabTests {
     @Test("cosign verifies what the storefront's script signed", .enabled(if: Peers.have(.cosign2, .skopeo, .registry)))
     func scriptSignsLikeCosign() async throws {
         let storefront = try await Storefront.make()
-        let registry = try await Registry.start()
+        let registry = try Registry()
         let image = try await registry.push("checkout", "3.0.1", from: storefront)
         let verify = ["verify", "--insecure-ignore-tlog=true", "--allow-http-registry", "--key"]
         let genuine = try await Peers.cosign2.run(verify + [storefront.path("Keys/release.pub.pem"), image])

@@ -1,3 +1,4 @@
+import AirworthyTesting
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import AirworthyTesting
 import Foundation
 
 /// A signed statement as a stranger reads it: JSON by Foundation, signatures by the `openssl` program, and nothing of ours.

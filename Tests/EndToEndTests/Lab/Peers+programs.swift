@@ -1,0 +1,9 @@
+import AirworthyTesting
+
+extension Peers {
+    static let cosign2 = Program(path: path(of: .cosign2))
+    static let cosign3 = Program(path: path(of: .cosign3))
+    static let skopeo = Program(path: path(of: .skopeo))
+    static let python = Program(path: path(of: .python))
+    static let openssl = Program(path: "/usr/bin/openssl")
+}
