@@ -24,7 +24,7 @@ struct ImportTableTests {
         ],
         "ArchitectureTests": ["Foundation", "Testing", "Trust", "Airworthy", "AirworthyTesting"],
         "ConformanceTests": ["Foundation", "Testing", "Trust", "AirworthyTesting"],
-        "Fuzz": ["Glibc", "PackageDescription", "Trust", "Airworthy"],
+        "Fuzz": ["Dispatch", "Glibc", "PackageDescription", "Trust", "Airworthy"],
         "EndToEndTests": ["Foundation", "Testing", "Trust", "Airworthy", "AirworthyLive", "AirworthyTesting"],
     ]
 

@@ -11,11 +11,22 @@ enum Parsers {
         "simple-signing": { _ = try? SimpleSigning(payload: $0) },
         "pem": { _ = try? PEM.blocks(in: $0) },
         "public-key": { _ = try? PublicKey(spki: $0) },
+        "certificate": { _ = try? Certificate(der: $0) },
+        "pkcs12": { _ = try? PKCS12(der: $0, password: Secret([])) },
         "release": { _ = try? ReleaseLoader.load($0, source: "fuzz") },
         "checklist": { _ = try? ChecklistLoader.load($0, source: "fuzz") },
         "project": { _ = try? Project($0, source: "fuzz") },
         "image-reference": imageReference,
         "base64": base64,
+        "image": { Question.ask(ImageDigestCheck.self, "{}", of: $0) },
+        "bill": {
+            let digest = Digest.of($0).hex
+            Question.ask(SBOMCheck.self, "{path: bill.json, sha256: \"\(digest)\", signed: optional}", of: $0)
+        },
+        "inventory": { Question.ask(SecretWindowCheck.self, "{inventory: inventory.yaml}", of: $0) },
+        "token": { Question.ask(SecretWindowCheck.self, "{files: [token.jwt], owner: nobody}", of: $0) },
+        "drift-json": { Question.ask(DriftFilesCheck.self, "{live: live.json, desired: desired.json}", of: $0) },
+        "drift-yaml": { Question.ask(DriftFilesCheck.self, "{live: live.yaml, desired: desired.yaml}", of: $0) },
     ]
 
     /// What was read and written canonically reads again as the same.
