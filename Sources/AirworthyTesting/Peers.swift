@@ -4,6 +4,7 @@ import Foundation
 public enum Peers {
     public enum Name: String, Sendable {
         case cosign2 = "cosign-2", cosign3 = "cosign-3", skopeo, registry = "docker-registry", python
+        case sigstoreGo = "sigstore-go", sigstorePython = "sigstore-python"
     }
 
     /// `$AIRWORTHY_PEERS/bin`, by default below `~/.cache/airworthy-peers`.

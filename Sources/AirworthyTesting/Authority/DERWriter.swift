@@ -1,3 +1,5 @@
+public import Trust
+
 /// Enough of X.690 to write certificates, right and wrong ones: each function returns one encoded value.
 public enum DERWriter {
     public static func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
@@ -29,6 +31,16 @@ public enum DERWriter {
         var digits = Array(magnitude.drop { $0 == 0 })
         if digits.first.map({ $0 >= 0x80 }) ?? true { digits.insert(0, at: 0) }
         return value(0x02, digits)
+    }
+
+    /// GeneralizedTime to the second, as RFC 3161, 2.4.2 writes it.
+    public static func generalizedTime(_ instant: Instant) -> [UInt8] {
+        value(0x18, Array(Instant(seconds: instant.seconds).rfc3339.filter { !"-:T".contains($0) }.utf8))
+    }
+
+    /// SET OF, its members in the order DER demands (X.690, 11.6).
+    public static func setOf(_ members: [[UInt8]]) -> [UInt8] {
+        value(0x31, Array(members.sorted { $0.lexicographicallyPrecedes($1) }.joined()))
     }
 
     /// An OBJECT IDENTIFIER in dotted form, whose first two arcs fit one byte.

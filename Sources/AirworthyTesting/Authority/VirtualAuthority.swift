@@ -11,54 +11,66 @@ public struct VirtualAuthority: Sendable {
     public static func root(
         _ template: CertificateTemplate, key kind: KeyKind = .p256
     ) throws(Diagnostic) -> VirtualAuthority {
-        let key = try PrivateKey.generate(kind)
+        try root(template, with: try PrivateKey.generate(kind))
+    }
+
+    static func root(_ template: CertificateTemplate, with key: PrivateKey) throws(Diagnostic) -> VirtualAuthority {
         let name = Self.name(template.commonName)
-        let certificate = try Self.certify(key.publicKey, template, issuer: name, with: key)
-        return VirtualAuthority(certificate: certificate, key: key, name: name)
+        let body = body(template, spki: key.publicKey.spki, issuer: name, issuerKey: key.publicKey)
+        return VirtualAuthority(certificate: try Certificate(der: seal(body, with: key)), key: key, name: name)
     }
 
     /// An authority below this one.
     public func subordinate(
         _ template: CertificateTemplate, key kind: KeyKind = .p256
     ) throws(Diagnostic) -> VirtualAuthority {
-        let key = try PrivateKey.generate(kind)
-        return VirtualAuthority(
+        try subordinate(template, with: try PrivateKey.generate(kind))
+    }
+
+    func subordinate(_ template: CertificateTemplate, with key: PrivateKey) throws(Diagnostic) -> VirtualAuthority {
+        VirtualAuthority(
             certificate: try issue(template, to: key.publicKey), key: key, name: Self.name(template.commonName))
     }
 
     public func issue(_ template: CertificateTemplate, to key: PublicKey) throws(Diagnostic) -> Certificate {
-        try Self.certify(key, template, issuer: name, with: self.key)
+        try Certificate(der: seal(body(template, spki: key.spki)))
     }
+
+    /// The TBSCertificate this authority would sign, for a key in any form.
+    func body(_ template: CertificateTemplate, spki: [UInt8]) -> [UInt8] {
+        Self.body(template, spki: spki, issuer: name, issuerKey: key.publicKey)
+    }
+
+    /// A certificate of a TBSCertificate, as DER.
+    func seal(_ body: [UInt8]) throws(Diagnostic) -> [UInt8] { try Self.seal(body, with: key) }
 
     // MARK: - RFC 5280, section 4.1
 
-    private static func certify(
-        _ subjectKey: PublicKey, _ template: CertificateTemplate, issuer: [UInt8], with key: PrivateKey
-    ) throws(Diagnostic) -> Certificate {
-        let algorithm = signatureAlgorithm(of: key.publicKey)
-        let extensions = extensions(template, subjectKey: subjectKey, issuerKey: key.publicKey)
-        let body = DERWriter.sequence(
+    private static func seal(_ body: [UInt8], with key: PrivateKey) throws(Diagnostic) -> [UInt8] {
+        // The first accepted scheme: a curve with the hash of its strength, as Fulcio's P-384 signs with SHA-384.
+        DERWriter.sequence(body, signatureAlgorithm(of: key.publicKey), DERWriter.bits(try key.sign(body)))
+    }
+
+    private static func body(
+        _ template: CertificateTemplate, spki: [UInt8], issuer: [UInt8], issuerKey: PublicKey
+    ) -> [UInt8] {
+        let extensions = extensions(template, subjectKey: spki, issuerKey: issuerKey.spki)
+        return DERWriter.sequence(
             DERWriter.explicit(0, DERWriter.integer([2])),
             DERWriter.integer(template.serial),
-            algorithm,
+            signatureAlgorithm(of: issuerKey),
             issuer,
             DERWriter.sequence(time(template.notBefore), time(template.notAfter)),
             name(template.commonName),
-            subjectKey.spki,
+            spki,
             extensions.isEmpty ? [] : DERWriter.explicit(3, DERWriter.value(0x30, extensions)))
-        let scheme: SignatureScheme =
-            switch key.publicKey.algorithm {
-            case .ecdsa: .ecdsa(.sha256, .der)
-            case .ed25519: .ed25519
-            case .rsa: .rsaPKCS1(.sha256)
-            }
-        let signature = try key.sign(body, scheme)
-        return try Certificate(der: DERWriter.sequence(body, algorithm, DERWriter.bits(signature)))
     }
 
-    private static func signatureAlgorithm(of key: PublicKey) -> [UInt8] {
+    static func signatureAlgorithm(of key: PublicKey) -> [UInt8] {
         switch key.algorithm {
-        case .ecdsa: DERWriter.sequence(DERWriter.identifier("1.2.840.10045.4.3.2"))
+        case .ecdsa(.p256): DERWriter.sequence(DERWriter.identifier("1.2.840.10045.4.3.2"))
+        case .ecdsa(.p384): DERWriter.sequence(DERWriter.identifier("1.2.840.10045.4.3.3"))
+        case .ecdsa(.p521): DERWriter.sequence(DERWriter.identifier("1.2.840.10045.4.3.4"))
         case .ed25519: DERWriter.sequence(DERWriter.identifier("1.3.101.112"))
         case .rsa: DERWriter.sequence(DERWriter.identifier("1.2.840.113549.1.1.11"), DERWriter.null)
         }
@@ -79,7 +91,7 @@ public struct VirtualAuthority: Sendable {
     }
 
     private static func extensions(
-        _ template: CertificateTemplate, subjectKey: PublicKey, issuerKey: PublicKey
+        _ template: CertificateTemplate, subjectKey: [UInt8], issuerKey: [UInt8]
     ) -> [UInt8] {
         var result: [UInt8] = []
         if let isCA = template.isCA {
@@ -109,7 +121,7 @@ public struct VirtualAuthority: Sendable {
     }
 
     /// RFC 7093, section 2, method 1: 160 bits of a SHA-256.
-    private static func identifier(of key: PublicKey) -> [UInt8] {
-        Array(Digest.of(key.spki).bytes.prefix(20))
+    private static func identifier(of spki: [UInt8]) -> [UInt8] {
+        Array(Digest.of(spki).bytes.prefix(20))
     }
 }

@@ -5,5 +5,7 @@ extension Peers {
     static let cosign3 = Program(path: path(of: .cosign3))
     static let skopeo = Program(path: path(of: .skopeo))
     static let python = Program(path: path(of: .python))
+    static let sigstoreGo = Program(path: path(of: .sigstoreGo))
+    static let sigstorePython = Program(path: path(of: .sigstorePython))
     static let openssl = Program(path: "/usr/bin/openssl")
 }

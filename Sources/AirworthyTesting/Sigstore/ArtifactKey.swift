@@ -1,0 +1,21 @@
+import Trust
+
+/// The key a specimen's artifact is signed with; not always one that `Trust` would load.
+struct ArtifactKey {
+    let spki: [UInt8]
+    /// Nil for a key nobody should accept.
+    let publicKey: PublicKey?
+    private let signer: ([UInt8], SigstoreKeyAlgorithm) throws(Diagnostic) -> [UInt8]
+
+    init(_ key: PrivateKey) {
+        spki = key.publicKey.spki
+        publicKey = key.publicKey
+        signer = { (message, algorithm) throws(Diagnostic) in try key.sign(message, algorithm.scheme) }
+    }
+
+    func sign(
+        _ message: [UInt8], _ algorithm: SigstoreKeyAlgorithm, spelling: SignatureSpelling = .usual
+    ) throws(Diagnostic) -> [UInt8] {
+        try spelling.respell(try signer(message, algorithm))
+    }
+}

@@ -1,0 +1,39 @@
+/// FIPS 180-4, section 6.1: broken, not offered by `Trust`, and needed to show that it is refused.
+enum SHA1 {
+    static func of(_ message: [UInt8]) -> [UInt8] {
+        var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0]
+        var padded = message + [0x80]
+        while padded.count % 64 != 56 { padded.append(0) }
+        let bits = UInt64(message.count) * 8
+        padded += (0..<8).reversed().map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
+        for start in stride(from: 0, to: padded.count, by: 64) {
+            absorb(padded[start..<start + 64], into: &state)
+        }
+        return state.flatMap { word in
+            (0..<4).reversed().map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) }
+        }
+    }
+
+    private static func absorb(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+        var words = stride(from: block.startIndex, to: block.endIndex, by: 4).map { place in
+            block[place..<place + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        }
+        for place in 16..<80 {
+            words.append(rotate(words[place - 3] ^ words[place - 8] ^ words[place - 14] ^ words[place - 16], 1))
+        }
+        var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+        for (place, word) in words.enumerated() {
+            let (mixed, constant): (UInt32, UInt32) =
+                switch place {
+                case ..<20: (b & c | ~b & d, 0x5a82_7999)
+                case ..<40: (b ^ c ^ d, 0x6ed9_eba1)
+                case ..<60: (b & c | b & d | c & d, 0x8f1b_bcdc)
+                default: (b ^ c ^ d, 0xca62_c1d6)
+                }
+            (a, b, c, d, e) = (rotate(a, 5) &+ mixed &+ e &+ constant &+ word, a, rotate(b, 30), c, d)
+        }
+        for (place, word) in [a, b, c, d, e].enumerated() { state[place] = state[place] &+ word }
+    }
+
+    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word << count | word >> (32 - count) }
+}

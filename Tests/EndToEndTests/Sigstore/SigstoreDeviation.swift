@@ -1,0 +1,31 @@
+import AirworthyTesting
+
+/// Where a verifier made by others goes another way than a specimen says it must. A test fails when one of these is no
+/// longer so, because then somebody has to look.
+struct SigstoreDeviation: Hashable {
+    let oracle: SigstoreOracle
+    /// ``SigstoreSpecimen/name``.
+    let name: String
+    let reason: String
+
+    init(_ oracle: SigstoreOracle, _ name: String, _ reason: String) {
+        self.oracle = oracle
+        self.name = name
+        self.reason = reason
+    }
+}
+
+extension SigstoreDeviation {
+    /// Valid shapes that a verifier has no support for; nil for those it must accept.
+    static func unsupported(_ shape: SigstoreShape, by oracle: SigstoreOracle) -> String? {
+        switch (oracle, shape.entry) {
+        case (_, .intoto001): return "entries of intoto 0.0.1 are known only beside cosign's older attestations"
+        case (_, .dsse002): return "dsse 0.0.2 was withdrawn from Rekor v2"
+        case (.sigstorePython, .intoto002): return "no intoto entries"
+        default: break
+        }
+        switch (oracle, shape.key, shape.material) {
+        default: return nil
+        }
+    }
+}
