@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
-        .testTarget(name: "ConformanceTests", dependencies: ["Trust", "AirworthyTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Airworthy", "AirworthyLive", "Trust", "AirworthyTesting"],
             exclude: ["Goldens"], swiftSettings: strict),

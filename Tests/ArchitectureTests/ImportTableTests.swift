@@ -23,7 +23,7 @@ struct ImportTableTests {
             "Foundation", "GRDB", "Testing", "Trust", "Airworthy", "AirworthyLive", "AirworthyTesting",
         ],
         "ArchitectureTests": ["Foundation", "Testing", "Trust", "Airworthy", "AirworthyTesting"],
-        "ConformanceTests": ["Foundation", "Testing", "Trust", "AirworthyTesting"],
+        "ConformanceTests": ["Foundation", "Testing", "Trust", "Airworthy", "AirworthyTesting"],
         "Fuzz": ["Dispatch", "Glibc", "PackageDescription", "Trust", "Airworthy"],
         "EndToEndTests": ["Foundation", "Testing", "Trust", "Airworthy", "AirworthyLive", "AirworthyTesting"],
     ]

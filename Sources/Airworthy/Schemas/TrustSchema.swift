@@ -9,6 +9,9 @@ enum TrustSchema {
             "epoch": SchemaTerm.integer(from: 1),
             "keys": SchemaTerm.array(of: key),
             "people": SchemaTerm.array(of: person),
+            "sigstore": SchemaTerm.object(
+                ["trustedRoots": SchemaTerm.array(of: trustedRoot, atLeast: 1)], required: ["trustedRoots"]),
+            "identities": SchemaTerm.array(of: identity),
             "rules": SchemaTerm.array(of: rule, atLeast: 1),
         ], required: ["apiVersion", "kind", "epoch", "rules"], "Who may sign what.")
 
@@ -23,6 +26,27 @@ enum TrustSchema {
             "id": SchemaTerm.string, "key": SchemaTerm.string, "roles": SchemaTerm.strings,
             "validUntil": SchemaTerm.instant, "revokedAt": SchemaTerm.instant,
         ], required: ["id", "key"])
+
+    private static let trustedRoot = SchemaTerm.object(
+        [
+            "file": SchemaTerm.string, "sha256": SchemaTerm.digest, "origins": SchemaTerm.strings,
+            "require": SchemaTerm.object(
+                [
+                    "logEntries": SchemaTerm.integer(from: 0), "certificateLogs": SchemaTerm.integer(from: 0),
+                    "timestamps": SchemaTerm.integer(from: 0),
+                ], required: []),
+        ], required: ["file", "sha256"])
+
+    private static let identity = SchemaTerm.object(
+        [
+            "id": SchemaTerm.string, "issuer": SchemaTerm.string, "subject": SchemaTerm.string,
+            "subjectPattern": SchemaTerm.string,
+            "claims": SchemaTerm.object(
+                Dictionary(uniqueKeysWithValues: FulcioClaim.allCases.map { ($0.rawValue, SchemaTerm.string) }),
+                required: []),
+            "validFrom": SchemaTerm.instant, "validUntil": SchemaTerm.instant, "revokedAt": SchemaTerm.instant,
+            "reason": SchemaTerm.string,
+        ], required: ["id", "issuer"])
 
     private static let rule = SchemaTerm.object(
         [

@@ -20,14 +20,8 @@ public enum TrustPolicyLoader {
         let keyNodes = try fields.optionalList("keys") ?? []
         let peopleNodes = try fields.optionalList("people") ?? []
         let ruleNodes = try fields.optionalList("rules") ?? []
-        for unsupported in ["sigstore", "identities"] {
-            // Silently dropping a signer from a rule would be harmless, dropping a rule would not: refuse both.
-            if let node = fields.node(unsupported) {
-                throw InputError(
-                    "not-supported", "`\(unsupported)`: keyless identities are not verified by this version",
-                    at: node.location, remedy: "name public keys under `keys`")
-            }
-        }
+        let sigstoreNode = fields.node("sigstore")
+        let identityNodes = try fields.optionalList("identities") ?? []
         try fields.finish()
 
         var errors = ErrorCollector()
@@ -42,12 +36,23 @@ public enum TrustPolicyLoader {
             let person = await attempt(&errors) { () async throws(InputError) in try await self.person(node, keyFiles) }
             if let person { people.append(person) }
         }
+        let identities = identityNodes.compactMap { node in
+            errors.attempt { () throws(InputError) in try TrustedIdentityLoader.load(node) }
+        }
+        var anchors: [SigstoreVerifier.Anchor] = []
+        if let sigstoreNode {
+            anchors =
+                await attempt(&errors) { () async throws(InputError) in
+                    try await TrustedRootLoader.load(sigstoreNode, files: keyFiles)
+                } ?? []
+        }
         let rules = ruleNodes.compactMap { node in
             errors.attempt { () throws(InputError) in try TrustRuleLoader.load(node) }
         }
         try errors.throwIfAny()
         return try TrustPolicy(
-            epoch: epoch, digest: digest(bytes, keys + people.map(\.key)), keys: keys, people: people, rules: rules)
+            epoch: epoch, digest: digest(bytes, keys + people.map(\.key), anchors.map(\.root)), keys: keys,
+            people: people, identities: identities, sigstore: SigstoreVerifier(anchors: anchors), rules: rules)
     }
 
     private static func attempt<Value>(
@@ -129,9 +134,11 @@ public enum TrustPolicyLoader {
         }
     }
 
-    /// Over the file and every key's bytes: swapping a key file changes the policy, though not `trust.yaml`.
-    private static func digest(_ bytes: [UInt8], _ keys: [TrustedKey]) -> Digest {
+    /// Over the file and the bytes of every key and root: swapping a key file changes the policy, though not
+    /// `trust.yaml`.
+    private static func digest(_ bytes: [UInt8], _ keys: [TrustedKey], _ roots: [TrustedRoot]) -> Digest {
         let parts: JSON = [
+            "roots": .array(roots.map { .string($0.digest.description) }),
             "policy": .string(Digest.of(bytes).description),
             "keys": .object(
                 Dictionary(keys.map { ($0.id, .string($0.key.id.description)) }) { first, _ in first }),

@@ -25,12 +25,13 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let workspace = try await Workspace(project)
-            let bytes = try await workspace.document(Workspace.absolute(file), "attestation")
-            let envelope = try Self.envelope(bytes)
+            let bytes = try await workspace.document(
+                Workspace.absolute(file), "attestation", limit: Self.attestationLimit)
+            let attestation = try Self.read(bytes)
             let policy = try await trust.policy(workspace, predicate: type)
             let statement: Verified<Statement>
             do throws(VerificationRefusal) {
-                statement = try policy.verify(envelope, predicateType: type, at: workspace.instant)
+                statement = try Self.verify(attestation, type: type, policy, at: workspace.instant)
             } catch {
                 throw CommandFailure(
                     .blocked,
@@ -48,7 +49,7 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
                 Console.out(
                     SafeText.line("  \(subject.name)  \(subject.digests.map(\.description).joined(separator: " "))"))
             }
-            if show { Console.raw(envelope.payload + [UInt8(ascii: "\n")]) }
+            if show { Console.raw(attestation.envelope.payload + [UInt8(ascii: "\n")]) }
         }
     }
 
@@ -68,15 +69,33 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
         }
     }
 
+    private static let attestationLimit = 32 << 20
+
+    private struct Attestation {
+        let envelope: Envelope
+        /// Nil for a bare envelope.
+        let bundle: SigstoreBundle?
+    }
+
     /// A bundle has a `mediaType`; an envelope has a `payloadType`.
-    private static func envelope(_ bytes: [UInt8]) throws -> Envelope {
+    private static func read(_ bytes: [UInt8]) throws -> Attestation {
         let document = try JSONDocument(bytes, name: "the attestation")
-        guard document.root["mediaType"] != nil else { return try Envelope(bytes) }
-        guard case .envelope(let envelope) = try SigstoreBundle(bytes).content else {
+        guard document.root["mediaType"] != nil else { return Attestation(envelope: try Envelope(bytes), bundle: nil) }
+        let bundle = try SigstoreBundle(bytes)
+        guard case .envelope(let envelope) = bundle.content else {
             throw InputError(
                 "not-an-attestation", "the bundle signs a message, not a statement",
-                remedy: "use `airworthy verify blob`")
+                remedy: "use `airworthy verify bundle`")
         }
-        return envelope
+        return Attestation(envelope: envelope, bundle: bundle)
+    }
+
+    private static func verify(
+        _ attestation: Attestation, type: String, _ policy: TrustPolicy, at instant: Instant
+    ) throws(VerificationRefusal) -> Verified<Statement> {
+        guard let bundle = attestation.bundle else {
+            return try policy.verify(attestation.envelope, predicateType: type, at: instant)
+        }
+        return try policy.verify(bundle, predicateType: type, at: instant)
     }
 }

@@ -8,8 +8,8 @@ extension Workspace {
     static let documentLimit = 4 << 20
 
     /// - Throws: `file-missing` when it is not there: a named input that is absent is wrong usage, exit 2.
-    func document(_ path: String, _ what: String) async throws -> [UInt8] {
-        guard let bytes = try await files.read(path, limit: Self.documentLimit) else {
+    func document(_ path: String, _ what: String, limit: Int = documentLimit) async throws -> [UInt8] {
+        guard let bytes = try await files.read(path, limit: limit) else {
             throw InputError(
                 "file-missing", "there is no \(what) `\(path)`", at: .path(path), remedy: "name an existing file")
         }

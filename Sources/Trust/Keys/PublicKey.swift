@@ -60,11 +60,14 @@ public struct PublicKey: Sendable {
     public var acceptedSchemes: [SignatureScheme] {
         switch algorithm {
         case .ecdsa(let curve):
-            // cosign signs with SHA-256 whatever the curve; JOSE and FIPS 186-5 pair curve and hash by strength.
-            let digests = curve == .p256 ? [.sha256] : [curve.digestAlgorithm, .sha256]
-            return digests.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
+            // By strength first, as JOSE and FIPS 186-5 pair curve and hash; then SHA-256, with which cosign signs
+            // whatever the curve; the third is met too.
+            let usual = [curve.digestAlgorithm, .sha256]
+            let digests = Array(Set(DigestAlgorithm.allCases).subtracting(usual)).sorted { $0.rawValue < $1.rawValue }
+            let ordered = (usual + digests).reduce(into: [DigestAlgorithm]()) { if !$0.contains($1) { $0.append($1) } }
+            return ordered.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
         case .ed25519: return [.ed25519]
-        case .rsa: return [.rsaPKCS1(.sha256), .rsaPSS(.sha256)]
+        case .rsa: return DigestAlgorithm.allCases.flatMap { [.rsaPKCS1($0), .rsaPSS($0)] }
         }
     }
 
@@ -91,6 +94,23 @@ public struct PublicKey: Sendable {
     /// Like ``verifies(_:over:_:)`` under any of ``acceptedSchemes``: for formats that do not name the scheme.
     public func verifies(_ signature: [UInt8], over message: [UInt8]) -> Bool {
         acceptedSchemes.contains { verifies(signature, over: message, $0) }
+    }
+
+    /// The same for a message of which only the digest is at hand: schemes with another hash, and Ed25519, answer no.
+    public func verifies(_ signature: [UInt8], digest: Digest) -> Bool {
+        acceptedSchemes.contains { scheme in
+            switch (scheme, algorithm) {
+            case (.ecdsa(digest.algorithm, .der), .ecdsa(let curve)):
+                ECDSASignature(der: signature, on: curve) != nil
+                    && key.verifies(signature, hashed: digest, pss: false)
+            case (.ecdsa(digest.algorithm, .raw), .ecdsa(let curve)):
+                ECDSASignature(raw: signature, on: curve).map { key.verifies($0.der, hashed: digest, pss: false) }
+                    ?? false
+            case (.rsaPKCS1(digest.algorithm), _): key.verifies(signature, hashed: digest, pss: false)
+            case (.rsaPSS(digest.algorithm), _): key.verifies(signature, hashed: digest, pss: true)
+            default: false
+            }
+        }
     }
 
     private static func algorithm(of key: EVPKey, spki: [UInt8]) throws(Diagnostic) -> Algorithm {

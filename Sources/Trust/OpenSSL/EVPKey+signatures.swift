@@ -23,6 +23,21 @@ extension EVPKey {
         return status == 1
     }
 
+    /// The same for a message of which only the hash is at hand. Not for keys that hash on their own.
+    func verifies(_ signature: [UInt8], hashed digest: Digest, pss: Bool) -> Bool {
+        guard !signature.isEmpty else { return false }
+        let status = withPointer { key -> Int32 in
+            let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil)
+            defer { EVP_PKEY_CTX_free(context) }
+            guard EVP_PKEY_verify_init(context) == 1, !pss || Self.usePSS(context),
+                MessageDigest.named(digest.algorithm).withPointer({ EVP_PKEY_CTX_set_signature_md(context, $0) }) == 1
+            else { return 0 }
+            return EVP_PKEY_verify(context, signature, signature.count, digest.bytes, digest.bytes.count)
+        }
+        if status != 1 { ErrorQueue.clear() }
+        return status == 1
+    }
+
     func sign(_ message: [UInt8], digest: DigestAlgorithm?, pss: Bool) throws(Diagnostic) -> [UInt8] {
         ErrorQueue.clear()
         let context = DigestContext()

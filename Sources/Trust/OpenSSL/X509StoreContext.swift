@@ -22,9 +22,11 @@ struct X509StoreContext: ~Copyable {
     }
 
     /// Builds and checks the path from `leaf`, preferring issuers that are valid at `seconds` since 1970.
+    ///
+    /// - Parameter endsAtRoot: whether the path must end at a self-signed one of `roots`; else any of them ends it.
     mutating func verify(
         _ leaf: X509Handle, among candidates: [X509Handle], untrusted: borrowing X509Stack, roots: borrowing X509Store,
-        depth: Int32, at seconds: Int64
+        depth: Int32, endsAtRoot: Bool, at seconds: Int64
     ) -> Finding {
         ErrorQueue.clear()
         let context = pointer
@@ -34,7 +36,7 @@ struct X509StoreContext: ~Copyable {
             }
         }
         precondition(isReady, "out of memory for a verification")
-        Self.configure(context, depth: depth, seconds: seconds)
+        Self.configure(context, depth: depth, endsAtRoot: endsAtRoot, seconds: seconds)
         let status = X509_verify_cert(context)
         defer { ErrorQueue.clear() }
         guard status == 1 else {
@@ -56,11 +58,12 @@ struct X509StoreContext: ~Copyable {
         return .path(path)
     }
 
-    private static func configure(_ context: OpaquePointer, depth: Int32, seconds: Int64) {
+    private static func configure(_ context: OpaquePointer, depth: Int32, endsAtRoot: Bool, seconds: Int64) {
         let parameters = X509_STORE_CTX_get0_param(context)
         // Without STRICT, OpenSSL takes a certificate without basic constraints for a CA if its key usage says it
         // may sign certificates, against RFC 5280, 4.2.1.9. What else STRICT asks, 4.2 says a CA MUST write.
-        X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_X509_STRICT))
+        X509_VERIFY_PARAM_set_flags(
+            parameters, UInt(X509_V_FLAG_X509_STRICT) | (endsAtRoot ? 0 : UInt(X509_V_FLAG_PARTIAL_CHAIN)))
         // 112 bits: no RSA below 2048, no SHA-1 signature, other than a root's own, which is not relied upon.
         X509_VERIFY_PARAM_set_auth_level(parameters, 2)
         X509_VERIFY_PARAM_set_depth(parameters, depth)

@@ -1,5 +1,5 @@
 /// Why one signature, or one signed thing, was not believed.
-public struct Rejection: Sendable, Hashable {
+public struct Rejection: Error, Sendable, Hashable {
     /// Permanent: reports, waivers and scripts depend on them.
     public enum Code: String, Sendable, Hashable, CaseIterable {
         /// The key that should have made it did not: the message was changed, or the signature was.
@@ -12,6 +12,18 @@ public struct Rejection: Sendable, Hashable {
         case authorUnknown = "author-unknown"
         case keyRevoked = "key-revoked"
         case outsideValidity = "outside-validity"
+        /// The certificate that names the signer is not one an authority trusted for that issued, or not for signing.
+        case certificateInvalid = "certificate-invalid"
+        /// No certificate log known promised to publish the certificate.
+        case sctInvalid = "sct-invalid"
+        /// Nobody trusted says when the signature was made, so a certificate's validity cannot be judged.
+        case noTrustedTime = "no-trusted-time"
+        /// A timestamp that does not hold.
+        case timestampInvalid = "timestamp-invalid"
+        /// No log entry, or one that does not hold.
+        case logEntryInvalid = "log-entry-invalid"
+        /// A log entry about something else.
+        case logEntryMismatch = "log-entry-mismatch"
         /// No rule speaks about this thing, and silence trusts nobody.
         case noRule = "no-rule"
         /// There is nothing signed to look at.
@@ -33,14 +45,23 @@ public struct Rejection: Sendable, Hashable {
     /// The candidate it is about, or the rule.
     public let origin: String
     public let message: String
+    /// The verifier's own code, where ``code`` gathers several: of ``SigstoreFault`` and the like.
+    public let detail: String?
 
-    public init(_ code: Code, origin: String, _ message: String) {
+    public init(_ code: Code, origin: String, _ message: String, detail: String? = nil) {
         self.code = code
         self.origin = origin
         self.message = message
+        self.detail = detail
     }
 }
 
 extension Rejection: CustomStringConvertible {
-    public var description: String { "\(origin): \(message) [\(code.rawValue)]" }
+    public var description: String { "\(origin): \(message) [\(codes)]" }
+
+    /// `log-entry-invalid`, or `log-entry-invalid: checkpoint-signature`.
+    public var codes: String {
+        guard let detail, detail != code.rawValue else { return code.rawValue }
+        return "\(code.rawValue): \(detail)"
+    }
 }

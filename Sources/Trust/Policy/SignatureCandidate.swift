@@ -1,17 +1,53 @@
-/// A signature somebody presents, with exactly the bytes it is said to be over. Nothing about it is believed yet.
+/// A signature somebody presents, with what it is said to be over. Nothing about it is believed yet.
 public struct SignatureCandidate: Sendable, Hashable {
+    /// How it names who made it.
+    public enum Maker: Sendable, Hashable {
+        /// A key the policy may know, with what the document says about it: not authenticated, it chooses words in a
+        /// refusal and decides nothing. Log entries and timestamps beside it must hold where a trusted root knows their
+        /// makers.
+        case key(hint: String?, evidence: SigstoreEvidence?)
+        case certificate(SigstoreMaterial)
+    }
+
     /// Where it was found, for reports: an image tag, a bundle's path, `signature 2`.
     public let origin: String
-    /// The signed bytes: a DSSE envelope's pre-authentication encoding, or the payload itself.
-    public let message: [UInt8]
+    public let message: SignedMessage
     public let signature: [UInt8]
-    /// What the document says about the key. Not authenticated: chooses words in a refusal and decides nothing.
-    public let keyHint: String?
+    public let maker: Maker
+    /// The digest the document says it is over: not authenticated, and still refused where it differs.
+    public let claimed: Digest?
 
     public init(origin: String, message: [UInt8], signature: [UInt8], keyHint: String? = nil) {
+        self.init(
+            origin: origin, message: .bytes(message), signature: signature, maker: .key(hint: keyHint, evidence: nil))
+    }
+
+    public init(origin: String, message: SignedMessage, signature: [UInt8], maker: Maker, claimed: Digest? = nil) {
         self.origin = origin
         self.message = message
         self.signature = signature
-        self.keyHint = keyHint
+        self.maker = maker
+        self.claimed = claimed
+    }
+}
+
+extension SigstoreBundle {
+    /// The bundle's signature as something a policy can judge.
+    ///
+    /// - Parameter artifact: what it must be over where it signs an artifact; a statement is its own message.
+    public func candidate(origin: String, for artifact: SignedMessage) -> SignatureCandidate {
+        let maker: SignatureCandidate.Maker
+        var claimed: Digest?
+        if case .message(let message) = content { claimed = message.digest }
+        switch material {
+        case .certificate(let material): maker = .certificate(material)
+        case .key(let hint):
+            var hint = hint
+            if case .envelope(let envelope) = content { hint = hint ?? envelope.signatures.first?.keyID }
+            maker = .key(hint: hint, evidence: evidence)
+        }
+        return SignatureCandidate(
+            origin: origin, message: message(for: artifact), signature: evidence.signature, maker: maker,
+            claimed: claimed)
     }
 }

@@ -8,30 +8,44 @@ public struct TrustPolicy: Sendable, Hashable {
     public let digest: Digest
     public let keys: [TrustedKey]
     public let people: [Person]
+    /// Signers without a key of their own, and what their certificates rest on.
+    public let identities: [TrustedIdentity]
+    public let sigstore: SigstoreVerifier
     public let rules: [TrustRule]
 
     /// Throws everything that is wrong at once: a policy that cannot mean what it says is not loaded in part.
     ///
     /// Codes: `trust-epoch`, `trust-duplicate-id`, `trust-validity-empty`, `trust-no-rules`, `trust-empty-scope`,
     /// `trust-no-signers`, `trust-ambiguous-signers`, `trust-unknown-signer`, `trust-unknown-role`,
-    /// `trust-threshold-impossible`, `trust-lifetime`.
+    /// `trust-threshold-impossible`, `trust-lifetime`, `trust-no-root`.
     public init(
-        epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], rules: [TrustRule]
+        epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], identities: [TrustedIdentity] = [],
+        sigstore: SigstoreVerifier = SigstoreVerifier(anchors: []), rules: [TrustRule]
     ) throws(InputError) {
-        self.init(unchecked: epoch, digest: digest, keys: keys, people: people, rules: rules)
+        self.init(
+            unchecked: epoch, digest: digest, keys: keys, people: people, identities: identities, sigstore: sigstore,
+            rules: rules)
         if let defects = NonEmpty(TrustPolicyReview(policy: self).defects()) { throw InputError(defects) }
     }
 
-    private init(unchecked epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], rules: [TrustRule]) {
+    private init(
+        unchecked epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], identities: [TrustedIdentity],
+        sigstore: SigstoreVerifier, rules: [TrustRule]
+    ) {
         self.epoch = epoch
         self.digest = digest
         self.keys = keys
         self.people = people
+        self.identities = identities
+        self.sigstore = sigstore
         self.rules = rules
     }
 
     /// Believes nobody: what holds where no policy was given. Every verification under it answers `no-rule`.
-    public static let nobody = TrustPolicy(unchecked: 0, digest: Digest.of([]), keys: [], people: [], rules: [])
+    public static let nobody = TrustPolicy(
+        unchecked: 0, digest: Digest.of([]), keys: [], people: [], identities: [],
+        sigstore: SigstoreVerifier(anchors: []),
+        rules: [])
 }
 
 extension TrustPolicy {
@@ -73,7 +87,12 @@ extension TrustPolicy {
         keys.map { ($0.id, $0) } + people.map { ($0.id, $0.key) }
     }
 
-    /// The signers a requirement lists or whose role it names.
+    /// The identities a requirement lists. A role is of people, who have keys.
+    func identities(of requirement: TrustRule.Requirement) -> [TrustedIdentity] {
+        requirement.role == nil ? identities.filter { requirement.signers.contains($0.id) } : []
+    }
+
+    /// The signers with keys that a requirement lists or whose role it names.
     func signers(of requirement: TrustRule.Requirement) -> [(id: String, key: TrustedKey)] {
         if let role = requirement.role {
             return people.filter { $0.roles.contains(role) }.map { ($0.id, $0.key) }

@@ -7,8 +7,18 @@ struct TrustPolicyReview {
         if policy.epoch < 0 {
             defects.append(Diagnostic("trust-epoch", "epoch \(policy.epoch) is negative"))
         }
-        defects += duplicates(policy.allSigners.map { ($0.id, $0.key.location) }, what: "key or person")
-        defects += policy.allSigners.compactMap { validity(of: $0.key, id: $0.id) }
+        let names = policy.allSigners.map { ($0.id, $0.key.location) } + policy.identities.map { ($0.id, $0.location) }
+        defects += duplicates(names, what: "key, person or identity")
+        if let identity = policy.identities.first, policy.sigstore.anchors.isEmpty {
+            defects.append(
+                Diagnostic(
+                    "trust-no-root", "`\(identity.id)` is named by certificates, and no trusted root is given for any",
+                    at: identity.location, remedy: "List a `trusted_root.json` under `sigstore.trustedRoots`."))
+        }
+        defects += policy.identities.compactMap { validity($0.validFrom, $0.validUntil, id: $0.id, at: $0.location) }
+        defects += policy.allSigners.compactMap {
+            validity($0.key.validFrom, $0.key.validUntil, id: $0.id, at: $0.key.location)
+        }
         if policy.rules.isEmpty {
             defects.append(
                 Diagnostic(
@@ -33,10 +43,10 @@ struct TrustPolicyReview {
         }
     }
 
-    private func validity(of key: TrustedKey, id: String) -> Diagnostic? {
-        guard let from = key.validFrom, let until = key.validUntil, from > until else { return nil }
+    private func validity(_ from: Instant?, _ until: Instant?, id: String, at location: Location?) -> Diagnostic? {
+        guard let from, let until, from > until else { return nil }
         return Diagnostic(
-            "trust-validity-empty", "`\(id)` is valid from \(from) until \(until), which is never", at: key.location)
+            "trust-validity-empty", "`\(id)` is valid from \(from) until \(until), which is never", at: location)
     }
 
     private func defects(of rule: TrustRule) -> [Diagnostic] {
@@ -83,20 +93,24 @@ struct TrustPolicyReview {
             ]
         }
         let known = policy.signers(of: requirement)
-        let unknown = requirement.signers.filter { id in !known.contains { $0.id == id } }
+        let identities = policy.identities(of: requirement)
+        let unknown = requirement.signers.filter { id in
+            !known.contains { $0.id == id } && !identities.contains { $0.id == id }
+        }
         if !unknown.isEmpty {
             return unknown.map {
                 Diagnostic(
-                    "trust-unknown-signer", "rule `\(rule.id)` lists `\($0)`, which is no key and no person",
-                    at: rule.location, remedy: "Declare it under `keys` or `people`, or correct its name.")
+                    "trust-unknown-signer", "rule `\(rule.id)` lists `\($0)`, which is no key, person or identity",
+                    at: rule.location, remedy: "Declare it under `keys`, `people` or `identities`, or correct its name."
+                )
             }
         }
-        let distinct = Set(known.map(\.key.key)).count
+        let distinct = Set(known.map(\.key.key)).count + identities.count
         guard requirement.threshold >= 1, requirement.threshold <= distinct else {
             return [
                 Diagnostic(
                     "trust-threshold-impossible",
-                    "rule `\(rule.id)` wants \(requirement.threshold) of \(distinct) distinct keys",
+                    "rule `\(rule.id)` wants \(requirement.threshold) of \(distinct) distinct signers",
                     at: rule.location, remedy: "Set a threshold from 1 to \(distinct).")
             ]
         }

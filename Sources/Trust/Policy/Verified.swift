@@ -29,16 +29,46 @@ extension TrustPolicy {
     public func verify(
         _ envelope: Envelope, predicateType: String, at instant: Instant, author: String? = nil
     ) throws(VerificationRefusal) -> Verified<Statement> {
-        let origin = "envelope"
+        try verify(
+            envelope.candidates(origin: Self.origin).map { examine($0, at: instant) }, over: envelope,
+            predicateType: predicateType, at: instant,
+            author: author)
+    }
+
+    /// Believes the statement in a bundle by what came with it.
+    public func verify(
+        _ bundle: SigstoreBundle, predicateType: String, at instant: Instant, author: String? = nil
+    ) throws(VerificationRefusal) -> Verified<Statement> {
+        guard case .envelope(let envelope) = bundle.content else {
+            throw VerificationRefusal(
+                .wrongPayloadType, origin: Self.origin, "the bundle signs bytes, and holds no statement")
+        }
+        let candidate = bundle.candidate(origin: Self.origin, for: .envelope(envelope, stored: nil))
+        return try verify(
+            [examine(candidate, at: instant)], over: envelope, predicateType: predicateType, at: instant,
+            author: author)
+    }
+
+    /// Believes a statement by signatures over its envelope that were examined already.
+    ///
+    /// - Parameter signatures: over exactly `envelope`, from whichever format carried them.
+    public func verify(
+        _ signatures: [ExaminedSignature], over envelope: Envelope, predicateType: String, at instant: Instant,
+        author: String? = nil
+    ) throws(VerificationRefusal) -> Verified<Statement> {
+        let origin = signatures.first?.candidate.origin ?? Self.origin
+        let message = envelope.preAuthenticationEncoding
+        precondition(
+            signatures.allSatisfy { $0.candidate.message.digest(.sha256) == Digest.of(message) },
+            "signatures over another envelope than the one believed")
         guard let rules = NonEmpty(rules(forPredicate: predicateType)) else {
             throw VerificationRefusal(
                 .noRule, origin: origin, "no rule of the trust policy speaks about `\(predicateType)`")
         }
-        let candidates = envelope.candidates(origin: origin)
-        guard !candidates.isEmpty else {
+        guard !signatures.isEmpty else {
             throw VerificationRefusal(.noSignature, origin: origin, "the envelope has no signatures")
         }
-        let judgements = rules.map { judge(candidates, by: $0, at: instant, author: author) }
+        let judgements = rules.map { judge(signatures, by: $0, at: instant, author: author) }
         let refusals = judgements.filter { !$0.isSatisfied }.flatMap { judgement in
             judgement.rejected + (judgement.shortfall.map { [$0] } ?? [])
         }
@@ -50,6 +80,8 @@ extension TrustPolicy {
         return Verified(
             statement, signers: signers, instant: instant, rejected: Self.distinct(judgements.flatMap(\.rejected)))
     }
+
+    private static var origin: String { "envelope" }
 
     /// In order of first appearance: two rules see the same candidates.
     private static func distinct<Element: Hashable>(_ elements: [Element]) -> [Element] {

@@ -22,7 +22,7 @@ public struct MessageSignature: Sendable, Hashable {
         let digestReader = try JSONObjectReader(
             claimed, "`messageDigest`", code: "bundle-malformed", members: ["algorithm", "digest"], closed: true)
         let name = try digestReader.required("algorithm")
-        guard let algorithm = Self.algorithm(name) else {
+        guard let algorithm = HashAlgorithmName.algorithm(name) else {
             throw digestReader.refusal("`algorithm` must be SHA2_256, SHA2_384 or SHA2_512", at: name)
         }
         guard let digest = Digest(algorithm, bytes: try digestReader.bytes("digest")) else {
@@ -31,28 +31,13 @@ public struct MessageSignature: Sendable, Hashable {
         self.digest = digest
     }
 
-    /// Enumerations are names or numbers in protobuf JSON; `HashAlgorithm` numbers them 1, 2, 3.
-    private static func algorithm(_ value: JSONValue) -> DigestAlgorithm? {
-        switch (value.string, value.integer) {
-        case ("SHA2_256"?, _), (_, 1?): .sha256
-        case ("SHA2_384"?, _), (_, 2?): .sha384
-        case ("SHA2_512"?, _), (_, 3?): .sha512
-        default: nil
-        }
-    }
-
-    private static func name(of algorithm: DigestAlgorithm) -> String {
-        switch algorithm {
-        case .sha256: "SHA2_256"
-        case .sha384: "SHA2_384"
-        case .sha512: "SHA2_512"
-        }
-    }
-
     var json: JSON {
         .members([
             "messageDigest": digest.map {
-                ["algorithm": .string(Self.name(of: $0.algorithm)), "digest": .string(Base64.encode($0.bytes))]
+                [
+                    "algorithm": .string(HashAlgorithmName.name(of: $0.algorithm)),
+                    "digest": .string(Base64.encode($0.bytes)),
+                ]
             },
             "signature": .string(Base64.encode(signature)),
         ])

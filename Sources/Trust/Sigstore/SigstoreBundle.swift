@@ -1,8 +1,5 @@
-/// A Sigstore bundle, version 0.3, whose verification material is a public key (protobuf-specs,
-/// sigstore_bundle.proto).
-///
-/// The key itself is not in it, only a hint: it must be known already. Log entries and timestamps beside a key are
-/// read past, never believed. Bundles with certificates are refused by name until keyless verification exists.
+/// A Sigstore bundle: one signature and everything that came with it (protobuf-specs, sigstore_bundle.proto), of
+/// version 0.1, 0.2 or 0.3. Reading one says nothing about who made it.
 public struct SigstoreBundle: Sendable, Hashable {
     /// What was signed.
     public enum Content: Sendable, Hashable {
@@ -10,14 +7,32 @@ public struct SigstoreBundle: Sendable, Hashable {
         case message(MessageSignature)
     }
 
-    /// The one that is written.
-    public static let mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json"
-    /// Both spellings of version 0.3.
-    static let acceptedMediaTypes = [mediaType, "application/vnd.dev.sigstore.bundle+json;version=0.3"]
+    /// How the bundle names who signed.
+    public enum Material: Sendable, Hashable {
+        /// A key that must be known already. The hint is the producer's word, not authenticated; cosign writes the base
+        /// 64 SHA-256 of the key.
+        case key(hint: String?)
+        case certificate(SigstoreMaterial)
+    }
 
+    public let version: SigstoreBundleVersion
     public let content: Content
-    /// Which key, in the producer's words; not authenticated. cosign writes the base 64 SHA-256 of the key.
-    public let keyHint: String?
+    public let material: Material
+    public let evidence: SigstoreEvidence
+
+    /// Which key, in the producer's words; nil for certificates.
+    public var keyHint: String? {
+        guard case .key(let hint) = material else { return nil }
+        return hint
+    }
+
+    /// The bytes the signature is over, where the bundle has them; for a signature over an artifact, `artifact`.
+    public func message(for artifact: SignedMessage) -> SignedMessage {
+        switch content {
+        case .envelope(let envelope): .envelope(envelope, stored: nil)
+        case .message: artifact
+        }
+    }
 
     /// A bundle to write. Key ids are taken out of the envelope: sigstore-go skips a signature whose id is not the
     /// one it works out itself, and the bundle has a place of its own for the hint.
@@ -25,39 +40,59 @@ public struct SigstoreBundle: Sendable, Hashable {
     /// - Parameter keyHint: usually ``keyHint(for:)``.
     /// - Throws: `bundle-signature-count` unless the envelope has exactly one signature.
     public init(envelope: Envelope, keyHint: String?) throws(Diagnostic) {
-        try Self.requireOneSignature(envelope, at: nil)
+        let signature = try Self.onlySignature(of: envelope, at: nil)
+        version = .v0_3
         content = .envelope(
             Envelope(
                 payloadType: envelope.payloadType, payload: envelope.payload,
-                signatures: envelope.signatures.map { EnvelopeSignature(keyID: nil, bytes: $0.bytes) }))
-        self.keyHint = keyHint.flatMap { $0.isEmpty ? nil : $0 }
+                signatures: [EnvelopeSignature(keyID: nil, bytes: signature)]))
+        material = .key(hint: keyHint.flatMap { $0.isEmpty ? nil : $0 })
+        evidence = SigstoreEvidence(signature: signature, logEntries: [], timestamps: [], logEvidence: .proof)
     }
 
     /// How cosign names a key: the base 64 SHA-256 of its SubjectPublicKeyInfo.
     public static func keyHint(for key: PublicKey) -> String { Base64.encode(key.id.bytes) }
 
     /// Throws `bundle-media-type`, `bundle-malformed`, `bundle-content` (not exactly one kind),
-    /// `bundle-signature-count`, `bundle-material-unsupported` (certificates), or what ``Envelope`` and
-    /// ``JSONDocument`` throw. Unknown members are refused, as protobuf's own JSON reader does.
+    /// `bundle-signature-count`, `bundle-material` (a kind its version does not have, or none),
+    /// `certificate-unreadable`, or what ``Envelope`` and ``JSONDocument`` throw. Unknown members are refused, as
+    /// protobuf's own JSON reader does.
     public init(_ bytes: [UInt8]) throws(Diagnostic) {
         let root = try JSONDocument(bytes, name: "bundle").root
         let reader = try JSONObjectReader(
             root, "the bundle", code: "bundle-malformed",
             members: ["mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope"], closed: true)
         let mediaType = try reader.string("mediaType")
-        guard Self.acceptedMediaTypes.contains(where: { $0.isExactly(mediaType) }) else {
+        guard let version = SigstoreBundleVersion(mediaType: mediaType) else {
             throw Diagnostic(
-                "bundle-media-type", "a bundle of type `\(mediaType.prefix(120))`; version 0.3 is read",
+                "bundle-media-type", "a bundle of type `\(mediaType.prefix(120))`; versions 0.1 to 0.3 are read",
                 at: root["mediaType"]?.location)
         }
-        keyHint = try Self.keyHint(in: try reader.required("verificationMaterial"))
+        self.version = version
+        let signature: [UInt8]
+        (content, signature) = try Self.content(reader, root)
+        let parts = try SigstoreBundleMaterial(try reader.required("verificationMaterial"), version: version)
+        evidence = SigstoreEvidence(
+            signature: signature, logEntries: parts.logEntries, timestamps: parts.timestamps,
+            logEvidence: version == .v0_1 ? .promise : .proof)
+        material =
+            switch parts.signer {
+            case .key(let hint): .key(hint: hint)
+            case .certificates(let certificates):
+                .certificate(SigstoreMaterial(evidence: evidence, certificates: certificates))
+            }
+    }
+
+    private static func content(
+        _ reader: JSONObjectReader, _ root: JSONValue
+    ) throws(Diagnostic) -> (Content, signature: [UInt8]) {
         switch (reader.optional("messageSignature"), reader.optional("dsseEnvelope")) {
         case (let message?, nil):
-            content = .message(try MessageSignature(message))
+            let message = try MessageSignature(message)
+            return (.message(message), message.signature)
         case (nil, let envelope?):
             let envelope = try Envelope(envelope)
-            try Self.requireOneSignature(envelope, at: root["dsseEnvelope"]?.location)
-            content = .envelope(envelope)
+            return (.envelope(envelope), try onlySignature(of: envelope, at: root["dsseEnvelope"]?.location))
         case (nil, nil):
             throw Diagnostic("bundle-content", "neither an envelope nor a signature", at: root.location)
         case (_?, _?):
@@ -65,38 +100,21 @@ public struct SigstoreBundle: Sendable, Hashable {
         }
     }
 
-    private static func requireOneSignature(_ envelope: Envelope, at location: Location?) throws(Diagnostic) {
-        guard envelope.signatures.count == 1 else {
+    private static func onlySignature(of envelope: Envelope, at location: Location?) throws(Diagnostic) -> [UInt8] {
+        guard envelope.signatures.count == 1, let signature = envelope.signatures.first else {
             throw Diagnostic(
                 "bundle-signature-count", "\(envelope.signatures.count) signatures where a bundle has exactly one",
                 at: location)
         }
+        return signature.bytes
     }
+}
 
-    private static func keyHint(in material: JSONValue) throws(Diagnostic) -> String? {
-        let kinds = ["publicKey", "certificate", "x509CertificateChain"]
-        let reader = try JSONObjectReader(
-            material, "`verificationMaterial`", code: "bundle-malformed",
-            members: kinds + ["tlogEntries", "timestampVerificationData"], closed: true)
-        let present = kinds.filter { reader.optional($0) != nil }
-        guard present.count == 1 else {
-            throw reader.refusal("\(present.count) kinds of verification material where a bundle has exactly one")
-        }
-        if let entries = reader.optional("tlogEntries"), entries.kind != .array, !entries.isNull {
-            throw reader.refusal("`tlogEntries` must be an array", at: entries)
-        }
-        guard let key = reader.optional("publicKey") else {
-            throw Diagnostic(
-                "bundle-material-unsupported", "verification material of the kind `\(present[0])`",
-                at: material.location, remedy: "Sign with a key the trust policy lists.")
-        }
-        // An empty message is `{}`: the hint is optional.
-        return try JSONObjectReader(
-            key, "`publicKey`", code: "bundle-malformed", members: ["hint"], closed: true
-        ).optionalString("hint").flatMap { $0.isEmpty ? nil : $0 }
-    }
+extension SigstoreBundle {
+    /// The media type that is written.
+    public static let mediaType = SigstoreBundleVersion.v0_3.mediaType
 
-    /// Protobuf JSON as sigstore-go reads it: empty lists are left out.
+    /// Protobuf JSON as sigstore-go reads it: empty lists are left out. For bundles of ours, signed with a key.
     public var json: JSON {
         let material: JSON = ["publicKey": .members(["hint": keyHint.map(JSON.string)])]
         return switch content {

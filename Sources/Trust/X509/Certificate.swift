@@ -18,6 +18,8 @@ public struct Certificate: Sendable {
     public let fingerprint: Digest
 
     let handle: X509Handle
+    /// What rules about a certificate's purpose read.
+    let fields: CertificateFields
     // Kept whichever way it went: a certificate with a key we refuse to use can still be inspected for its dates.
     private let key: Result<PublicKey, Diagnostic>
 
@@ -34,6 +36,11 @@ public struct Certificate: Sendable {
         isCA = handle.isCA
         subjectAlternativeNames = try handle.subjectAlternativeNames()
         fingerprint = Digest.of(der)
+        do throws(DERFault) {
+            fields = try CertificateFields(der)
+        } catch {
+            throw X509Handle.unreadable("a certificate that is not DER throughout: \(error.message)")
+        }
         do throws(Diagnostic) {
             key = .success(try PublicKey(spki: handle.spki))
         } catch {

@@ -15,6 +15,33 @@ public struct CertificateChain {
     public static func verify(
         _ leaf: Certificate, intermediates: [Certificate], roots: [Certificate], at instant: Instant
     ) throws(Diagnostic) -> [Certificate] {
+        try path(from: leaf, intermediates, to: roots, areRoots: true, at: instant)
+    }
+
+    /// The same, from `leaf` to a certificate that is trusted for itself, whoever issued it: what a Sigstore trusted
+    /// root names last in a chain need not be a root.
+    static func verify(
+        _ leaf: Certificate, intermediates: [Certificate], anchors: [Certificate], at instant: Instant
+    ) throws(Diagnostic) -> [Certificate] {
+        try path(from: leaf, intermediates, to: anchors, areRoots: false, at: instant)
+    }
+
+    /// Throws `certificate-usage` unless every authority of `path` may issue certificates for `purpose`. RFC 5280 does
+    /// not ask for it; everybody who issues for one purpose only says so this way, and Go and browsers hold them to it.
+    static func requireIssuing(_ purpose: OID, _ path: [Certificate]) throws(Diagnostic) {
+        for authority in path.dropFirst() {
+            let permits = (try? CertificatePurpose(authority.fields))?.permitsIssuing(purpose) ?? false
+            guard permits else {
+                throw SigstoreFault.certificateUsage.diagnostic(
+                    "\(authority) may not issue certificates for this purpose")
+            }
+        }
+    }
+
+    private static func path(
+        from leaf: Certificate, _ intermediates: [Certificate], to roots: [Certificate], areRoots: Bool,
+        at instant: Instant
+    ) throws(Diagnostic) -> [Certificate] {
         let candidates = [leaf] + intermediates + roots
         guard candidates.count <= maximumCandidates else {
             throw Diagnostic("certificate-chain-too-long", "more than \(maximumCandidates) certificates to choose from")
@@ -26,7 +53,7 @@ public struct CertificateChain {
         var context = X509StoreContext()
         let finding = context.verify(
             leaf.handle, among: candidates.map(\.handle), untrusted: untrusted, roots: store,
-            depth: Int32(maximumDepth), at: instant.seconds)
+            depth: Int32(maximumDepth), endsAtRoot: areRoots, at: instant.seconds)
         switch finding {
         case .failure(let code, let text, let candidate):
             throw ChainFault(opensslError: code).diagnostic(candidate.map { candidates[$0] } ?? leaf, text)

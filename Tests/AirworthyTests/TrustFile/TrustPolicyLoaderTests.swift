@@ -7,6 +7,8 @@ import Trust
 struct TrustPolicyLoaderTests {
     private static let head = "apiVersion: airworthy/v1\nkind: TrustPolicy\n"
 
+    private static let zeros = "sha256:" + String(repeating: "0", count: 64)
+
     private func load(_ body: String) async throws(InputError) -> TrustPolicy {
         let pem: [UInt8]
         do {
@@ -62,7 +64,24 @@ struct TrustPolicyLoaderTests {
             ("epoch: 1\nrules: [{id: r, images: [x], blobs: [y], require: {anyOf: [a]}}]", "rule-scope"),
             ("epoch: 1\nrules: [{id: r, images: [\"x/*\"], require: {}}]", "rule-requirement"),
             ("epoch: 1\nrules: [{id: r, images: [\"x/*\"], require: {of: [a]}}]", "missing-key"),
-            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y}]\nrules: []", "not-supported"),
+            (
+                "epoch: 1\nidentities: [{id: ci, issuer: x, subject: y}]\nrules: [{id: r, blobs: [a], require: {anyOf: [ci]}}]",
+                "trust-no-root"
+            ),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: ''}]", "identity-empty"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x}]", "missing-key"),
+            ("epoch: 1\nidentities: [{id: ci, subject: x}]", "missing-key"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, subjectPattern: z}]", "identity-subject"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subjectPattern: ''}]", "pattern-empty"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subjectPattern: '(a'}]", "pattern-syntax"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, claims: {}}]", "empty-matcher"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, claims: {colour: red}}]", "unknown-claim"),
+            ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, subjectRegex: z}]", "unknown-key"),
+            ("epoch: 1\nsigstore: {}", "missing-key"),
+            ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json}]}", "missing-key"),
+            ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json, sha256: nonsense}]}", "bad-digest"),
+            ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json, sha256: \(zeros)}]}", "trusted-root-missing"),
+            ("epoch: 1\nsigstore: {trustedRoots: [{file: bad.pem, sha256: \(zeros)}]}", "trusted-root-changed"),
         ])
     func defects(body: String, code: String) async {
         #expect(await codes(body) == [code])

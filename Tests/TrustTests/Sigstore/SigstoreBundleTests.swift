@@ -19,10 +19,12 @@ struct SigstoreBundleTests {
     }
 
     @Test(
-        "version 0.3 with a key is read under both its media types, whatever lies beside the key",
+        "every version with a key is read under its media types, whatever lies beside the key",
         arguments: [
             text(), text(type: "application/vnd.dev.sigstore.bundle+json;version=0.3"),
-            text(material: key + #","tlogEntries":[]"#), text(material: key + #","tlogEntries":[{"x":1}]"#),
+            text(type: "application/vnd.dev.sigstore.bundle+json;version=0.1"),
+            text(type: "application/vnd.dev.sigstore.bundle+json;version=0.2"),
+            text(material: key + #","tlogEntries":[]"#), text(material: key + #","tlogEntries":[{}]"#),
             text(material: key + #","timestampVerificationData":{}"#),
             text(material: key + #","timestampVerificationData":null,"tlogEntries":null"#),
         ])
@@ -40,17 +42,27 @@ struct SigstoreBundleTests {
         "a bundle that is not exactly one thing is refused",
         arguments: [
             (text(type: "application/vnd.dev.sigstore.bundle.v0.4+json"), "bundle-media-type"),
-            (text(type: "application/vnd.dev.sigstore.bundle+json;version=0.1"), "bundle-media-type"),
+            (text(type: "application/vnd.dev.sigstore.bundle+json;version=0.10"), "bundle-media-type"),
+            (
+                text(
+                    type: "application/vnd.dev.sigstore.bundle+json;version=0.2",
+                    material: #""certificate":{"rawBytes":""}"#), "bundle-material"
+            ),
             (text(type: "application/vnd.dev.sigstore.bundle+json;version=0.3; charset=utf-8"), "bundle-media-type"),
             (text(type: "application/vnd.dev.sigstore.bundle+json\u{37E}version=0.3"), "bundle-media-type"),
-            (text(material: #""certificate":{"rawBytes":""}"#), "bundle-material-unsupported"),
-            (text(material: #""x509CertificateChain":{"certificates":[]}"#), "bundle-material-unsupported"),
+            (text(material: #""certificate":{"rawBytes":""}"#), "certificate-unreadable"),
+            (text(material: key + #","tlogEntries":[{"x":1}]"#), "bundle-malformed"),
+            (text(material: key + #","tlogEntries":[{"logIndex":"-1"}]"#), "bundle-malformed"),
+            (text(material: key + #","tlogEntries":[{"logIndex":"01"}]"#), "bundle-malformed"),
+            (text(material: key + #","tlogEntries":[{"logIndex":1e3}]"#), "bundle-malformed"),
+            (text(material: key + #","tlogEntries":[{"log_index":"1"}]"#), "bundle-malformed"),
+            (text(material: #""x509CertificateChain":{"certificates":[]}"#), "bundle-material"),
             (text(material: #""public_key":{"hint":"k"}"#), "bundle-malformed"),
-            (text(material: ""), "bundle-malformed"),
-            (text(material: key + #","certificate":{}"#), "bundle-malformed"),
+            (text(material: ""), "bundle-material"),
+            (text(material: key + #","certificate":{}"#), "bundle-material"),
             (text(material: key + #","tlogEntries":{}"#), "bundle-malformed"),
             (text(material: #""publicKey":{"hint":"k","rawBytes":""}"#), "bundle-malformed"),
-            (text(material: #""publicKey":null"#), "bundle-malformed"),
+            (text(material: #""publicKey":null"#), "bundle-material"),
             (text(content: envelope + "," + message), "bundle-content"),
             (text(content: #""mediatype":"x""#), "bundle-malformed"),
             (text(content: envelope + #","extra":1"#), "bundle-malformed"),

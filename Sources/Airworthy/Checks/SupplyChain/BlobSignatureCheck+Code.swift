@@ -9,6 +9,12 @@ extension BlobSignatureCheck {
         case badSignature = "bad-signature"
         case keyRevoked = "key-revoked"
         case outsideValidity = "outside-validity"
+        case certificateInvalid = "certificate-invalid"
+        case sctInvalid = "sct-invalid"
+        case noTrustedTime = "no-trusted-time"
+        case timestampInvalid = "timestamp-invalid"
+        case logEntryInvalid = "log-entry-invalid"
+        case logEntryMismatch = "log-entry-mismatch"
         case wrongSubject = "wrong-subject"
         case wrongPredicate = "wrong-predicate"
         case malformedSignature = "malformed-signature"
@@ -48,6 +54,12 @@ extension BlobSignatureCheck.Code: SignatureFindingCode {
             case .untrustedSigner: .untrustedSigner
             case .keyRevoked: .keyRevoked
             case .outsideValidity: .outsideValidity
+            case .certificateInvalid: .certificateInvalid
+            case .sctInvalid: .sctInvalid
+            case .noTrustedTime: .noTrustedTime
+            case .timestampInvalid: .timestampInvalid
+            case .logEntryInvalid: .logEntryInvalid
+            case .logEntryMismatch: .logEntryMismatch
             // A file is in no repository, so nothing can name another one.
             case .wrongSubject, .wrongRepository: .wrongSubject
             case .wrongPredicate: .wrongPredicate

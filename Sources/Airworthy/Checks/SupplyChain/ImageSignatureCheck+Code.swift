@@ -7,6 +7,12 @@ extension ImageSignatureCheck {
         case badSignature = "bad-signature"
         case keyRevoked = "key-revoked"
         case outsideValidity = "outside-validity"
+        case certificateInvalid = "certificate-invalid"
+        case sctInvalid = "sct-invalid"
+        case noTrustedTime = "no-trusted-time"
+        case timestampInvalid = "timestamp-invalid"
+        case logEntryInvalid = "log-entry-invalid"
+        case logEntryMismatch = "log-entry-mismatch"
         case wrongSubject = "wrong-subject"
         case wrongRepository = "wrong-repository"
         case wrongPredicate = "wrong-predicate"
@@ -44,6 +50,12 @@ extension ImageSignatureCheck.Code: SignatureFindingCode {
             case .untrustedSigner: .untrustedSigner
             case .keyRevoked: .keyRevoked
             case .outsideValidity: .outsideValidity
+            case .certificateInvalid: .certificateInvalid
+            case .sctInvalid: .sctInvalid
+            case .noTrustedTime: .noTrustedTime
+            case .timestampInvalid: .timestampInvalid
+            case .logEntryInvalid: .logEntryInvalid
+            case .logEntryMismatch: .logEntryMismatch
             case .wrongSubject: .wrongSubject
             case .wrongRepository: .wrongRepository
             case .wrongPredicate: .wrongPredicate

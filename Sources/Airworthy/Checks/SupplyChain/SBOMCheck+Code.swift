@@ -18,6 +18,7 @@ extension SBOMCheck {
         case badSignature = "bad-signature"
         case keyRevoked = "key-revoked"
         case outsideValidity = "outside-validity"
+        case evidenceInvalid = "evidence-invalid"
         case thresholdNotMet = "threshold-not-met"
         case candidateUnreadable = "candidate-unreadable"
 
@@ -39,6 +40,8 @@ extension SBOMCheck {
             case .badSignature: "the signature of a signed one does not hold"
             case .keyRevoked: "a signed one is signed by a key that is revoked"
             case .outsideValidity: "a signed one is signed by a key that is not yet or no longer valid"
+            case .evidenceInvalid:
+                "the certificate, timestamp or log entry that should show who signed a signed one, and when, does not hold"
             case .thresholdNotMet: "a signed one has too few distinct signers"
             case .candidateUnreadable: "something attached could not be fetched whole or understood"
             }
@@ -62,6 +65,7 @@ extension SBOMCheck {
             case .badSignature: "sign again with the key, and find out who wrote this signature"
             case .keyRevoked: "sign again with a key that is not revoked"
             case .outsideValidity: "sign again with a key that is valid now"
+            case .evidenceInvalid: "sign again, and give the trusted root that lists whoever vouches for the signer"
             case .thresholdNotMet: "have another of the rule's signers sign it"
             case .candidateUnreadable: "remove it from the repository, or push it again"
             }
@@ -80,6 +84,9 @@ extension SBOMCheck.Code: SignatureFindingCode {
             case .untrustedSigner: .untrustedSigner
             case .keyRevoked: .keyRevoked
             case .outsideValidity: .outsideValidity
+            case .certificateInvalid, .sctInvalid, .noTrustedTime, .timestampInvalid, .logEntryInvalid,
+                .logEntryMismatch:
+                .evidenceInvalid
             case .wrongSubject, .wrongRepository, .wrongPredicate: .wrongSubject
             case .malformedSignature, .candidateUnreadable: .candidateUnreadable
             }

@@ -12,7 +12,8 @@ struct SupplyChainWorld {
     private let keys: [String: PrivateKey]
 
     /// - Parameter rules: nil for one rule that lets any of the listed signers sign images, files and SBOMs.
-    init(rules: [TrustRule]? = nil) throws {
+    /// - Parameter trust: instead of the policy over these keys.
+    init(rules: [TrustRule]? = nil, trust: TrustPolicy? = nil) throws {
         var keys: [String: PrivateKey] = [:]
         for name in ["release", "security", "revoked", "expired", "early", "stranger"] {
             keys[name] = try PrivateKey.generate(.p256)
@@ -34,9 +35,10 @@ struct SupplyChainWorld {
             try trusted("early", "early", from: Self.instant + Self.day),
         ]
         memory = MemoryWorld(
-            trust: try TrustPolicy(
-                epoch: 1, digest: Digest.of([1]), keys: listed.compactMap { $0 }, people: [],
-                rules: try rules ?? Self.lenient()),
+            trust: try trust
+                ?? TrustPolicy(
+                    epoch: 1, digest: Digest.of([1]), keys: listed.compactMap { $0 }, people: [],
+                    rules: try rules ?? Self.lenient()),
             at: Self.instant)
     }
 

@@ -13,20 +13,14 @@ extension SignatureClaims {
         do throws(Diagnostic) {
             bundle = try SigstoreBundle(bytes)
         } catch {
-            // A certificate instead of a key is a sound signature of a kind not judged here yet.
-            let isUnsupported = error.code == "bundle-material-unsupported"
-            reject(isUnsupported ? .candidateUnreadable : .malformedSignature, origin, error.description)
+            reject(.malformedSignature, origin, error.description)
             return
         }
         switch bundle.content {
         case .envelope(let envelope):
-            // The bundle's reader has counted them: exactly one.
-            guard let signature = envelope.signatures.first else { return }
             add(
                 SignatureClaim(
-                    candidate: SignatureCandidate(
-                        origin: origin, message: envelope.preAuthenticationEncoding, signature: signature.bytes,
-                        keyHint: bundle.keyHint ?? signature.keyID),
+                    candidate: bundle.candidate(origin: origin, for: .envelope(envelope, stored: nil)),
                     meaning: .statement(envelope), evidence: evidence, announcedPredicate: announcedPredicate))
         case .message(let message):
             guard let file else {
@@ -40,9 +34,8 @@ extension SignatureClaims {
             }
             add(
                 SignatureClaim(
-                    candidate: SignatureCandidate(
-                        origin: origin, message: file, signature: message.signature, keyHint: bundle.keyHint),
-                    meaning: .content, evidence: evidence))
+                    candidate: bundle.candidate(origin: origin, for: .bytes(file)), meaning: .content,
+                    evidence: evidence))
         }
     }
 }

@@ -66,9 +66,17 @@ extension SignatureClaims {
         else { return }
         let kept = Evidence(
             uri: reader.name(layer.digest), digest: layer.digest, mediaType: layer.mediaType, content: payload)
+        let maker: SignatureCandidate.Maker
+        do throws(Diagnostic) {
+            maker = try CosignAnnotations(layer.annotations).maker(of: signature)
+        } catch {
+            reject(.malformedSignature, origin, error.description)
+            return
+        }
         add(
             SignatureClaim(
-                candidate: SignatureCandidate(origin: origin, message: payload, signature: signature, keyHint: nil),
+                candidate: SignatureCandidate(
+                    origin: origin, message: .bytes(payload), signature: signature, maker: maker),
                 // The signature itself stands in the manifest, so the manifest is evidence too.
                 meaning: .simpleSigning(payload: payload),
                 evidence: [attached.document.evidence(in: reader.repository), kept]))

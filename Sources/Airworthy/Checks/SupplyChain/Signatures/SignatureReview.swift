@@ -7,6 +7,8 @@ struct SignatureReview: Sendable {
     let rulings: NonEmpty<SignatureRuling>
     let evidence: [Evidence]
     private let claims: SignatureClaims
+    /// Who the certificates of claims name, by origin.
+    private let established: [String: EstablishedSigner]
 
     init(
         _ claims: SignatureClaims, for subject: String, under rules: NonEmpty<TrustRule>,
@@ -14,8 +16,13 @@ struct SignatureReview: Sendable {
     ) {
         self.subject = subject
         self.claims = claims
+        let examined = claims.claims.map { ($0, trust.examine($0.candidate, at: instant)) }
+        established = Dictionary(
+            examined.compactMap { claim, signature in
+                (try? signature.established?.get()).map { (claim.origin, $0) }
+            }, uniquingKeysWith: { first, _ in first })
         let rulings = rules.map {
-            SignatureRuling(claims.claims, by: $0, expecting: expectation, trust: trust, at: instant)
+            SignatureRuling(examined, by: $0, expecting: expectation, trust: trust, at: instant)
         }
         self.rulings = rulings
         let accepted = Set(rulings.array.flatMap(\.accepted).map(\.origin))
@@ -96,7 +103,12 @@ struct SignatureReview: Sendable {
                     [
                         "id": .string(ruling.rule.id), "satisfied": .bool(ruling.isSatisfied),
                         "accepted": .array(
-                            ruling.accepted.map { ["signer": .string($0.signer), "origin": .string($0.origin)] }),
+                            ruling.accepted.map { accepted in
+                                .members([
+                                    "signer": .string(accepted.signer), "origin": .string(accepted.origin),
+                                    "certificate": established[accepted.origin]?.json,
+                                ])
+                            }),
                         "rejected": .array(ruling.rejected.map(\.json)),
                     ]
                 }),

@@ -14,25 +14,25 @@ struct SignatureRuling: Sendable {
     let shortfall: String?
 
     init(
-        _ claims: [SignatureClaim], by rule: TrustRule, expecting expectation: SignatureExpectation,
-        trust: TrustPolicy, at instant: Instant
+        _ claims: [(claim: SignatureClaim, signature: ExaminedSignature)], by rule: TrustRule,
+        expecting expectation: SignatureExpectation, trust: TrustPolicy, at instant: Instant
     ) {
-        let signed = trust.judge(claims.map(\.candidate), by: rule, at: instant)
+        let signed = trust.judge(claims.map(\.signature), by: rule, at: instant)
         let holding = Set(signed.accepted.map(\.origin))
         var rejected = signed.rejected.map { rejection in
             RejectedClaim(
-                fault: SignatureFault(rejection.code), origin: rejection.origin, message: rejection.message,
-                isOtherStatement: claims.first { $0.origin == rejection.origin }?.announcesOther ?? false)
+                fault: SignatureFault(rejection.code), origin: rejection.origin, message: Self.message(rejection),
+                isOtherStatement: claims.first { $0.claim.origin == rejection.origin }?.claim.announcesOther ?? false)
         }
-        var sound: [SignatureClaim] = []
-        for claim in claims where holding.contains(claim.origin) {
+        var sound: [ExaminedSignature] = []
+        for (claim, signature) in claims where holding.contains(claim.origin) {
             if let objection = expectation.objection(to: claim) {
                 rejected.append(objection)
             } else {
-                sound.append(claim)
+                sound.append(signature)
             }
         }
-        let counted = trust.judge(sound.map(\.candidate), by: rule, at: instant)
+        let counted = trust.judge(sound, by: rule, at: instant)
         self.rule = rule
         self.rejected = rejected
         accepted = counted.accepted
@@ -42,5 +42,11 @@ struct SignatureRuling: Sendable {
         shortfall =
             counted.accepted.isEmpty
             ? nil : counted.shortfall.map { "rule `\(rule.id)` is not satisfied: \($0.message)" }
+    }
+
+    /// With the verifier's own code, where the fault's gathers several.
+    private static func message(_ rejection: Rejection) -> String {
+        guard let detail = rejection.detail, detail != rejection.code.rawValue else { return rejection.message }
+        return "\(rejection.message) (\(detail))"
     }
 }

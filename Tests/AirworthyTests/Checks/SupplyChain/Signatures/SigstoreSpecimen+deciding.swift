@@ -1,0 +1,55 @@
+import Airworthy
+import AirworthyTesting
+import Trust
+
+extension SigstoreSpecimen {
+    /// The policy that believes exactly whom the specimen was made for.
+    func policy(anchors: [SigstoreVerifier.Anchor]? = nil) throws -> TrustPolicy {
+        let anchors = try anchors ?? [anchor()]
+        let keys = publicKey.map { [TrustedKey(id: "signer", key: $0, validUntil: publicKeyEnd)] } ?? []
+        let identities =
+            keys.isEmpty
+            ? [
+                TrustedIdentity(
+                    id: "signer", subject: try IdentityPattern(expectedSubject),
+                    issuer: try IdentityPattern(expectedIssuer))
+            ] : []
+        return try TrustPolicy(
+            epoch: 1, digest: Digest.of(trustedRoot), keys: keys, people: [], identities: identities,
+            sigstore: SigstoreVerifier(anchors: anchors),
+            rules: [
+                TrustRule(
+                    id: "files", scope: .blobs([try Glob("**")]),
+                    requirement: TrustRule.Requirement(signers: ["signer"])),
+                TrustRule(
+                    id: "images", scope: .images([try Glob("**")]),
+                    requirement: TrustRule.Requirement(signers: ["signer"])),
+            ])
+    }
+
+    func anchor() throws(Diagnostic) -> SigstoreVerifier.Anchor {
+        SigstoreVerifier.Anchor(
+            root: try TrustedRoot(trustedRoot, name: "trusted_root.json"),
+            requirement: SigstoreRequirement(
+                logEntries: thresholds.logs, certificateLogs: thresholds.scts,
+                // A promise is a trusted time too; only more than one is asked of authorities.
+                timestamps: thresholds.timestamps > 1 ? thresholds.timestamps : 0))
+    }
+
+    /// What becomes of the bundle a year after it was signed, when every certificate in it has ended.
+    func decision(later: Duration = .seconds(365 * 86_400)) throws -> BundleDecision {
+        BundleDecision(
+            bundle, name: "bundle", artifact: .bytes(artifact), file: "artifact", predicateType: nil,
+            trust: try policy(), at: signedAt + later)
+    }
+
+    /// Nil when it is believed.
+    func code() throws -> String? {
+        do throws(Diagnostic) {
+            _ = try anchor()
+        } catch {
+            return error.code
+        }
+        return try decision().refusal?.code
+    }
+}
