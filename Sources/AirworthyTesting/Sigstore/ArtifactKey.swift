@@ -5,12 +5,19 @@ struct ArtifactKey {
     let spki: [UInt8]
     /// Nil for a key nobody should accept.
     let publicKey: PublicKey?
-    private let signer: ([UInt8], SigstoreKeyAlgorithm) throws(Diagnostic) -> [UInt8]
+    private let signer: @Sendable ([UInt8], SigstoreKeyAlgorithm) throws(Diagnostic) -> [UInt8]
 
     init(_ key: PrivateKey) {
         spki = key.publicKey.spki
         publicKey = key.publicKey
         signer = { (message, algorithm) throws(Diagnostic) in try key.sign(message, algorithm.scheme) }
+    }
+
+    /// For a key that is not loaded.
+    init(spki: [UInt8], _ signer: @escaping @Sendable ([UInt8], SigstoreKeyAlgorithm) throws(Diagnostic) -> [UInt8]) {
+        self.spki = spki
+        self.signer = signer
+        publicKey = nil
     }
 
     func sign(

@@ -7,8 +7,7 @@ extension SigstorePress {
     func trustedRoot() throws(Diagnostic) -> JSON {
         let trust = plan.trust
         return [
-            "mediaType": .string(
-                plan.shape.hasNewRootMediaType ? TrustedRootDocument.newMediaType : TrustedRootDocument.mediaType),
+            "mediaType": .string(plan.shape.rootMediaType.rawValue),
             // Both generations, as in the public instance; the one that is used comes first.
             "tlogs": [log(rekor(.trusted)), log(otherGeneration)],
             "certificateAuthorities": [

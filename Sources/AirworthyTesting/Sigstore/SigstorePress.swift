@@ -48,11 +48,8 @@ struct SigstorePress {
                     to: timestamp, message: timestamp.subject == .signature ? signed.signature : plan.artifact,
                     stranger: strangerTimestamps))
         }
-        let chain =
-            switch plan.leafIssuer {
-            case .fulcio: [fulcio.intermediate.certificate.der]
-            case .namesake, .selfMade: [stranger.certificate.der]
-            }
+        let isStrange = plan.leafIssuer != .fulcio || plan.scts.contains { $0.hasWrongIssuer }
+        let chain = [isStrange ? stranger.certificate.der : fulcio.intermediate.certificate.der]
         return SigstoreParts(
             certificates: [certificate] + chain, signature: signed.signature, envelope: signed.envelope,
             messageDigest: Digest.of(plan.artifact, plan.shape.key.digest), entries: entries, timestamps: tokens,

@@ -32,6 +32,13 @@ public struct SigstoreShape: Sendable, Hashable {
     /// What a message signature is over: some file, or the payload of cosign's older image signatures.
     public enum Artifact: String, Sendable, CaseIterable { case file, simpleSigning }
 
+    /// The trusted root's, in the spelling of the public instance or a newer one.
+    public enum RootMediaType: String, Sendable, CaseIterable {
+        case parameter = "application/vnd.dev.sigstore.trustedroot+json;version=0.1"
+        case v01 = "application/vnd.dev.sigstore.trustedroot.v0.1+json"
+        case v02 = "application/vnd.dev.sigstore.trustedroot.v0.2+json"
+    }
+
     public var version: Version = .v03
     public var content: Content = .message
     public var entry: Entry = .hashedrekord001
@@ -46,8 +53,7 @@ public struct SigstoreShape: Sendable, Hashable {
     public var hasSigningTime = true
     /// Two extension bytes in the SCT, as logs of the static kind write their index.
     public var hasSCTExtensions = false
-    /// The newer spelling of the trusted root's media type.
-    public var hasNewRootMediaType = false
+    public var rootMediaType: RootMediaType = .parameter
 
     public init() {}
 
@@ -95,10 +101,10 @@ public struct SigstoreShape: Sendable, Hashable {
     /// One shape for everything else that may vary: keys, names, authorities, timestamps, the trusted root's type.
     public static let variations: [SigstoreShape] =
         SigstoreKeyAlgorithm.allCases.dropFirst().flatMap { key in
-            [standard, attestation, rekor2].map { shape in
+            [standard, attestation, rekor2].compactMap { shape in
                 var shape = shape
                 shape.key = key
-                return shape
+                return shape.isLoggable ? shape : nil
             }
         }
         + [standard, attestation, timestamped, rekor2].map { shape in
@@ -109,7 +115,7 @@ public struct SigstoreShape: Sendable, Hashable {
         + [
             with { $0.identity = .email }, with { $0.identity = .otherName }, with { $0.artifact = .simpleSigning },
             with { $0.hasLargeAuthorities = true }, with { $0.hasSCTExtensions = true },
-            with { $0.hasNewRootMediaType = true },
+            with { $0.rootMediaType = .v01 }, with { $0.rootMediaType = .v02 },
         ]
         + [timestamped, rekor2].flatMap { shape in
             var (bare, brief) = (shape, shape)
@@ -117,6 +123,15 @@ public struct SigstoreShape: Sendable, Hashable {
             brief.hasSigningTime = false
             return [bare, brief]
         }
+
+    /// Rekor v2 pairs a curve with one hash, and a `hashedrekord` of either takes Ed25519 only in its hashed form.
+    private var isLoggable: Bool {
+        switch key {
+        case .p384SHA256, .p521SHA256: !entry.isRekor2
+        case .ed25519: entry == .dsse001
+        default: true
+        }
+    }
 
     private var isValid: Bool {
         // Only what was logged as an envelope is one, but Rekor v2 logs the hash of the encoding that was signed.
@@ -144,7 +159,7 @@ extension SigstoreShape: CustomStringConvertible {
         if !embedsTimestampCertificate { words.append("bare-timestamp") }
         if !hasSigningTime { words.append("no-signing-time") }
         if hasSCTExtensions { words.append("SCT-extensions") }
-        if hasNewRootMediaType { words.append("new-root-type") }
+        if rootMediaType != .parameter { words.append("root-\(rootMediaType)") }
         return words.joined(separator: " ")
     }
 }

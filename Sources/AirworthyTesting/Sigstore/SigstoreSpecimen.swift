@@ -8,11 +8,20 @@ public struct SigstoreSpecimen: Sendable {
         case either
     }
 
+    /// Which of its forms the expectation is about.
+    public enum Form: Sendable, Hashable { case bundle, legacy }
+
     /// How many distinct witnesses a verifier must be told to ask for.
     public struct Thresholds: Sendable, Hashable {
-        public var logs = 1
-        public var timestamps = 1
-        public var scts = 1
+        public var logs: Int
+        public var timestamps: Int
+        public var scts: Int
+
+        public init(logs: Int = 1, timestamps: Int = 1, scts: Int = 1) {
+            self.logs = logs
+            self.timestamps = timestamps
+            self.scts = scts
+        }
     }
 
     /// The row of the list of hostile inputs, such as `B4`; `happy` without a fault.
@@ -20,6 +29,7 @@ public struct SigstoreSpecimen: Sendable {
     /// What is wrong, or the shape when nothing is: unique among specimens.
     public let name: String
     public let shape: SigstoreShape
+    public let form: Form
     public let expectation: Expectation
     public let thresholds: Thresholds
     /// A bundle as JSON.

@@ -2,9 +2,6 @@ import Trust
 
 /// A trusted root, protobuf-specs `sigstore_trustroot.proto`, as JSON.
 enum TrustedRootDocument {
-    static let mediaType = "application/vnd.dev.sigstore.trustedroot+json;version=0.1"
-    static let newMediaType = "application/vnd.dev.sigstore.trustedroot.v0.1+json"
-
     /// A log of either kind.
     static func log(
         _ url: String, key: PublicKey, logID: [UInt8], window: TrustPlan.Window, operator name: String

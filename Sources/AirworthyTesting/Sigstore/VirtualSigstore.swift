@@ -39,7 +39,8 @@ public struct VirtualSigstore: Sendable {
         try card?.edits.change(&root, of: press)
         return SigstoreSpecimen(
             row: card?.row ?? "happy", name: fault?.name ?? shape.description, shape: shape,
-            expectation: card?.expectation ?? .accepted, thresholds: card?.thresholds ?? .init(), bundle: text,
+            form: card?.form ?? .bundle, expectation: card?.expectation ?? .accepted,
+            thresholds: card?.thresholds ?? .init(), bundle: text,
             trustedRoot: root.canonicalBytes(), artifact: plan.artifact,
             expectedSubject: SigstorePlan.subject(shape.identity), expectedIdentity: shape.identity,
             expectedIssuer: SigstorePlan.issuer, expectedPredicateType: SigstorePlan.predicateType,

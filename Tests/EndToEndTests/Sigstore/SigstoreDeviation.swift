@@ -24,8 +24,19 @@ extension SigstoreDeviation {
         case (.sigstorePython, .intoto002): return "no intoto entries"
         default: break
         }
-        switch (oracle, shape.key, shape.material) {
-        default: return nil
+        switch shape.rootMediaType {
+        case .parameter: break
+        case .v01: return "the trusted root's media type is compared with the one the public instance uses"
+        case .v02: if oracle != .sigstorePython { return "the trusted root's media type is compared with one" }
+        }
+        guard oracle == .sigstorePython else { return nil }
+        if shape.material == .publicKey { return "no bundles without a certificate" }
+        if shape.identity == .otherName { return "compares the DER of the name with its text" }
+        switch shape.key {
+        case .p256, .p384SHA256, .p521SHA256: return nil
+        default: return "only ECDSA, and only with SHA-256"
         }
     }
+
+    static let known: [SigstoreDeviation] = []
 }

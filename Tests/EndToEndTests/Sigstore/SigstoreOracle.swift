@@ -32,7 +32,7 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
                 case .cosign: try await Peers.cosign3.run(Self.cosignArguments(files))
                 default: try await Peers.sigstoreGo.run(Self.sigstoreGoArguments(files))
                 }
-            let reason = (result.errors + result.output).split(separator: "\n").last.map(String.init) ?? ""
+            let reason = (result.errors + result.output).split(separator: "\n").joined(separator: " | ")
             answers.append(Answer(isAccepted: result.status == 0, reason: reason))
         }
         return answers

@@ -18,4 +18,24 @@ struct SigstoreOracleTests {
             #expect(answer.isAccepted == (unsupported == nil), "\(oracle), \(specimen): \(answer)")
         }
     }
+
+    @Test(
+        "a fault is refused, an allowed variation accepted, but for the known deviations",
+        arguments: SigstoreOracle.present)
+    func faults(_ oracle: SigstoreOracle) async throws {
+        let sigstore = try VirtualSigstore()
+        var specimens: [SigstoreSpecimen] = []
+        for fault in SigstoreFault.allCases {
+            let specimen = try sigstore.mint(fault)
+            if specimen.form == .bundle, specimen.thresholds == .init(), specimen.expectation != .either {
+                specimens.append(specimen)
+            }
+        }
+        let known = Set(SigstoreDeviation.known.filter { $0.oracle == oracle }.map(\.name))
+        for (specimen, answer) in zip(specimens, try await oracle.answers(to: specimens)) {
+            let isExpected = answer.isAccepted == (specimen.expectation == .accepted)
+            #expect(isExpected != known.contains(specimen.name), "\(oracle), \(specimen): \(answer)")
+            print("\(oracle)\t\(isExpected)\t\(specimen)\t\(answer)")
+        }
+    }
 }
