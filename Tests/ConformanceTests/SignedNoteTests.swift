@@ -70,7 +70,7 @@ private struct NoteKey {
 
     func log(named name: String) -> TransparencyLog {
         TransparencyLog(
-            baseURL: "https://\(name)", key: key, logID: [],
+            baseURL: "https://\(name)", operatorName: "", key: key, logID: [],
             validFor: TimeRange(start: Instant(seconds: 0), end: nil))
     }
 

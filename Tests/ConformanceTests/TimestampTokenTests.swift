@@ -16,7 +16,7 @@ struct TimestampTokenTests {
         guard let folder = Fixtures.folder("23-rfc3161/rfc3161-client/sigstage", cases: 1) else { return }
         let chain = try Certificate.all(inPEM: try folder.bytes("ts_chain.pem"))
         let authority = TimestampAuthority(
-            name: "staging", chain: try #require(NonEmpty(chain)),
+            name: "staging", operatorName: "", chain: try #require(NonEmpty(chain)),
             validFor: TimeRange(start: Instant(seconds: 0), end: nil))
         let code = refusalCode {
             let token = try TimestampToken(response: try folder.bytes("\(name).tsr"))
@@ -32,7 +32,8 @@ struct TimestampTokenTests {
         let bytes = try folder.bytes("response-sha256.tsr")
         let chain = try Certificate.all(inPEM: try folder.bytes("ts_chain.pem"))
         let window = TimeRange(start: Instant(seconds: 0), end: Instant(seconds: 1))
-        let authority = TimestampAuthority(name: "staging", chain: try #require(NonEmpty(chain)), validFor: window)
+        let authority = TimestampAuthority(
+            name: "staging", operatorName: "", chain: try #require(NonEmpty(chain)), validFor: window)
         let token = try TimestampToken(response: bytes)
         let signer = try #require(authority.signer(of: token))
         let over = { (text: String) in

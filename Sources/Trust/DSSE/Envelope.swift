@@ -7,6 +7,8 @@ public struct Envelope: Sendable, Hashable {
     public static let inTotoPayloadType = "application/vnd.in-toto+json"
     /// Most signatures looked at; each may cost several verifications.
     public static let maximumSignatures = 100
+    /// Longest key id read: a hint of this size hints at nothing.
+    static let maximumKeyID = 4_096
 
     public let payloadType: String
     /// The decoded bytes that were signed. Parse these and no others.
@@ -46,6 +48,9 @@ public struct Envelope: Sendable, Hashable {
                 signature, "a signature", code: "envelope-malformed", members: ["keyid", "sig"])
             // Protobuf's JSON may write an absent string as null; a hint is not worth refusing an envelope for.
             let keyID = reader.optional("keyid")?.isNull == true ? nil : try reader.optionalString("keyid")
+            guard keyID.map({ $0.utf8.count <= Self.maximumKeyID }) ?? true else {
+                throw reader.refusal("`keyid` has more than \(Self.maximumKeyID) bytes")
+            }
             read.append(EnvelopeSignature(keyID: keyID, bytes: try reader.bytes("sig")))
         }
         self.signatures = read

@@ -47,8 +47,17 @@ public struct FulcioIdentity: Sendable, Hashable {
         let name = try names.next()
         guard names.isAtEnd else { throw DERFault("it has more than one subject alternative name") }
         switch name.tag {
-        case 0x81: return (try text(name.content), .email)
-        case 0x86: return (try text(name.content), .uri)
+        case 0x81:
+            // The two kinds must not be able to say the same: a policy compares the text alone.
+            let address = try text(name.content)
+            guard address.split(separator: "@", omittingEmptySubsequences: false).count == 2,
+                !address.contains(where: { "/: ".contains($0) })
+            else { throw DERFault("its e-mail address is none") }
+            return (address, .email)
+        case 0x86:
+            let uri = try text(name.content)
+            guard uri.contains("://") else { throw DERFault("its URI is none") }
+            return (uri, .uri)
         case DERValue.explicit(0):
             var other = name.reader
             guard OID(content: try other.next(DERValue.identifier).content) == username else {

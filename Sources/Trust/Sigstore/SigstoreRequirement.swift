@@ -1,5 +1,6 @@
-/// How much evidence a signature must bring beside its certificate. Numbers count distinct logs and authorities. Less
-/// than the default has to be asked for by name: a trusted root without logs must not make the question go away.
+/// How much evidence a signature must bring beside its certificate. Numbers count distinct logs and authorities, those
+/// of one operator once. Less than the default has to be asked for by name: a trusted root without logs must not make
+/// the question go away.
 public struct SigstoreRequirement: Sendable, Hashable {
     /// Rekor logs with an entry about the signature.
     public let logEntries: Int

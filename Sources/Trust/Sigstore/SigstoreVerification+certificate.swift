@@ -90,7 +90,7 @@ extension SigstoreVerification {
             guard promise.holds(by: log, for: leaf.fields, issuer: issuer) else {
                 throw SigstoreFault.sctSignature.diagnostic("the promise of \(log) is not for this certificate")
             }
-            if !kept.contains(where: { $0.logID == log.logID }) { kept.append(log) }
+            if !kept.contains(where: { $0.voice == log.voice }) { kept.append(log) }
         }
         guard kept.count >= requirement.certificateLogs else {
             throw SigstoreFault.sctUnknownLog.diagnostic(

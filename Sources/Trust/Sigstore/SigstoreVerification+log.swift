@@ -20,13 +20,15 @@ extension SigstoreVerification {
                 )
             }
             let isProven = try requireInclusion(entry, record, in: log)
-            established.append(EstablishedEntry(log: log.baseURL, index: entry.logIndex, isProven: isProven))
+            established.append(
+                EstablishedEntry(
+                    log: log.baseURL, voice: log.voice, index: entry.logIndex, isProven: isProven))
         }
         return established
     }
 
     func requireThreshold(_ entries: [EstablishedEntry], notes: [String]) throws(Diagnostic) {
-        let logs = Set(entries.map(\.log)).count
+        let logs = Set(entries.map(\.voice)).count
         guard logs < requirement.logEntries else { return }
         if evidence.logEntries.isEmpty {
             throw SigstoreFault.logEntryMissing.diagnostic("the signature comes with no log entry")

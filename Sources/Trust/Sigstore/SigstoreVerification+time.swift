@@ -28,7 +28,9 @@ extension SigstoreVerification {
         for (authority, signer) in named {
             do throws(Diagnostic) {
                 let instant = try authority.instant(of: token, signedBy: signer, over: evidence.signature)
-                return TrustedTime(source: .timestampAuthority(authority.name), instant: instant)
+                return TrustedTime(
+                    source: .timestampAuthority(authority.name),
+                    voice: authority.operatorName.isEmpty ? authority.name : authority.operatorName, instant: instant)
             } catch {
                 refusals.append(error)
             }
@@ -65,7 +67,7 @@ extension SigstoreVerification {
                 throw SigstoreFault.logOutsideValidity.diagnostic(
                     "the log entry is of \(time), and \(logs[0]) is believed \(logs[0].validFor)")
             }
-            found.times.append(TrustedTime(source: .log(log.baseURL), instant: time))
+            found.times.append(TrustedTime(source: .log(log.baseURL), voice: log.voice, instant: time))
         }
         return found
     }

@@ -17,7 +17,7 @@ struct SigstoreVerification {
         let notes = timestamps.notes + promises.notes
         guard let times = NonEmpty(known) else { throw noTime(timestamps.notes, promises.notes) }
         try requirePast(times)
-        let authorities = Set(timestamps.times.map(\.source)).count
+        let authorities = Set(timestamps.times.map(\.voice)).count
         guard authorities >= requirement.timestamps else {
             throw SigstoreFault.timestampThreshold.diagnostic(
                 "\(authorities) of \(requirement.timestamps) timestamp authorities vouch for the time", notes: notes)

@@ -41,12 +41,14 @@ public struct TrustedRoot: Sendable, Hashable {
         logs = try Self.logs(reader, "tlogs", &notes)
         certificateLogs = try Self.logs(reader, "ctlogs", &notes)
         certificateAuthorities = try reader.list("certificateAuthorities").map { (value) throws(Diagnostic) in
-            let (uri, chain, validFor) = try Self.authority(value)
+            let (uri, _, chain, validFor) = try Self.authority(value)
             return CertificateAuthority(uri: uri, chain: chain, validFor: validFor)
         }
         timestampAuthorities = try reader.list("timestampAuthorities").map { (value) throws(Diagnostic) in
-            let (uri, chain, validFor) = try Self.authority(value)
-            return TimestampAuthority(name: uri.isEmpty ? chain.first.subject : uri, chain: chain, validFor: validFor)
+            let (uri, operatorName, chain, validFor) = try Self.authority(value)
+            return TimestampAuthority(
+                name: uri.isEmpty ? chain.first.subject : uri, operatorName: operatorName, chain: chain,
+                validFor: validFor)
         }
         digest = Digest.of(bytes)
         self.notes = notes
@@ -71,7 +73,8 @@ public struct TrustedRoot: Sendable, Hashable {
             do throws(Diagnostic) {
                 logs.append(
                     TransparencyLog(
-                        baseURL: baseURL, key: try key.publicKey(), logID: logID, validFor: validFor))
+                        baseURL: baseURL, operatorName: try reader.string("operator"), key: try key.publicKey(),
+                        logID: logID, validFor: validFor))
             } catch {
                 guard error.code == "key-unsupported" else { throw error }
                 notes.append("the log `\(baseURL)` is passed over: \(error.message)")
@@ -88,7 +91,7 @@ public struct TrustedRoot: Sendable, Hashable {
 
     private static func authority(
         _ value: JSONValue
-    ) throws(Diagnostic) -> (uri: String, chain: NonEmpty<Certificate>, validFor: TimeRange) {
+    ) throws(Diagnostic) -> (uri: String, operatorName: String, chain: NonEmpty<Certificate>, validFor: TimeRange) {
         let reader = try TrustedRootReader(
             value, "an authority", members: ["subject", "uri", "certChain", "validFor", "operator"])
         let uri = try reader.string("uri")
@@ -101,6 +104,6 @@ public struct TrustedRoot: Sendable, Hashable {
                     der: try TrustedRootReader(item, "a certificate", members: ["rawBytes"]).bytes("rawBytes")))
         }
         guard let chain = NonEmpty(certificates) else { throw reader.refusal("an authority without certificates") }
-        return (uri, chain, try reader.timeRange("validFor"))
+        return (uri, try reader.string("operator"), chain, try reader.timeRange("validFor"))
     }
 }

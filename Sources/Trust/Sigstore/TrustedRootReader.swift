@@ -10,8 +10,10 @@ struct TrustedRootReader {
 
     func refusal(_ message: String) -> Diagnostic { reader.refusal(message) }
 
-    /// Empty when absent, as protobuf's defaults are.
-    func string(_ name: String) throws(Diagnostic) -> String { try reader.optionalString(name) ?? "" }
+    /// Empty when absent or null, as protobuf's defaults are.
+    func string(_ name: String) throws(Diagnostic) -> String {
+        reader.optional(name)?.isNull == true ? "" : try reader.optionalString(name) ?? ""
+    }
 
     func bytes(_ name: String) throws(Diagnostic) -> [UInt8] { try reader.bytes(name) }
 

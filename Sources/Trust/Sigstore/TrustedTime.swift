@@ -7,6 +7,8 @@ public struct TrustedTime: Sendable, Hashable {
     }
 
     public let source: Source
+    /// Whom a threshold counts: who runs the source, or the source itself.
+    let voice: String
     public let instant: Instant
 }
 

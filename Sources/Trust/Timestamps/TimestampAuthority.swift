@@ -3,6 +3,8 @@
 public struct TimestampAuthority: Sendable, Hashable {
     /// For messages: its address, or its certificate's subject.
     public let name: String
+    /// Who runs it; empty when the trusted root does not say.
+    public let operatorName: String
     /// Leaf first, trust anchor last. The leaf may be missing: it is then taken from the token and must chain here.
     public let chain: NonEmpty<Certificate>
     public let validFor: TimeRange

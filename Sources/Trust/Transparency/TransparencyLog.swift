@@ -2,11 +2,16 @@
 /// sigstore_trustroot.proto, `TransparencyLogInstance`).
 public struct TransparencyLog: Sendable, Hashable {
     public let baseURL: String
+    /// Who runs it; empty when the trusted root does not say.
+    public let operatorName: String
     public let key: PublicKey
     /// What entries call the log. For Rekor 1 and CT the SHA-256 of the key, for Rekor 2 of its name and key.
     public let logID: [UInt8]
     /// When its signatures are believed.
     public let validFor: TimeRange
+
+    /// What thresholds count: two logs of one operator can be made to lie together.
+    var voice: String { operatorName.isEmpty ? baseURL : operatorName }
 
     /// What the log may call itself: the host of ``baseURL``, with its port or without, or the whole address without
     /// its scheme.
