@@ -27,8 +27,8 @@ public enum BundleFault: String, Sendable, CaseIterable {
         case .trailingData: .init("J6", .text { $0 += Array("{}".utf8) })
         case .byteOrderMark: .init("J6", .text { $0 = [0xef, 0xbb, 0xbf] + $0 })
         case .trailingNul: .init("J6", .text { $0.append(0) })
-        case .invalidUTF8: keyID("J6", as: [0xc3, 0x28])
-        case .loneSurrogate: keyID("J6", as: Array("\\ud800".utf8))
+        case .invalidUTF8: keyID([0xc3, 0x28])
+        case .loneSurrogate: keyID(Array("\\ud800".utf8))
         case .deepNesting:
             .init(
                 "J7",
@@ -44,7 +44,13 @@ public enum BundleFault: String, Sendable, CaseIterable {
                         String(repeating: "{\"a\":", count: Self.depth) + "0"
                         + String(repeating: "}", count: Self.depth)
                 })
-        case .hugeString: keyID("J8", as: [UInt8](repeating: UInt8(ascii: "a"), count: Self.hugeBytes))
+        case .hugeString:
+            .init(
+                "J8", in: .with { $0.material = .publicKey },
+                .bundle {
+                    let hint = String(repeating: "a", count: Self.hugeBytes)
+                    $0["verificationMaterial"]?["publicKey"]?["hint"] = .string(hint)
+                })
         case .unknownMediaType: mediaType("application/json")
         case .versionFour: mediaType("application/vnd.dev.sigstore.bundle.v0.4+json")
         case .parameterBehindVersion: mediaType("application/vnd.dev.sigstore.bundle+json;version=0.3; charset=utf-8")
@@ -92,10 +98,10 @@ public enum BundleFault: String, Sendable, CaseIterable {
         .init("J9", .bundle { $0["mediaType"] = .string(text) })
     }
 
-    /// Inside the one string of a bundle that nothing depends on.
-    private func keyID(_ row: String, as bytes: [UInt8]) -> SigstoreFaultCard {
+    /// Inside a string that is only a hint.
+    private func keyID(_ bytes: [UInt8]) -> SigstoreFaultCard {
         .init(
-            row, in: .attestation,
+            "J6", in: .attestation,
             .text { text in
                 let member = Array("\"keyid\":\"".utf8)
                 guard let range = text.firstRange(of: member) else { return }

@@ -3,7 +3,7 @@ import Trust
 /// Trusted roots that say too little, too much, or what belongs to another instance.
 public enum TrustRootFault: String, Sendable, CaseIterable {
     case logWithoutStart, authorityWithoutStart, logEndInclusive, logEnded, logNotBegun, fractionOfSecond
-    case overlappingAuthorities, logIDTwice, newMediaType, unknownMediaType, noCTLogs, twoLogsOfOneOperator
+    case overlappingAuthorities, logIDTwice, newRootMediaType, unknownRootMediaType, noCTLogs, twoLogsOfOneOperator
     case otherInstance
 
     var card: SigstoreFaultCard {
@@ -37,8 +37,8 @@ public enum TrustRootFault: String, Sendable, CaseIterable {
                     impostor["logId"] = present["logId"]
                     root["tlogs"] = [impostor, present]
                 })
-        case .newMediaType: .init("K6", is: .accepted, in: .with { $0.rootMediaType = .v01 })
-        case .unknownMediaType:
+        case .newRootMediaType: .init("K6", is: .accepted, in: .with { $0.rootMediaType = .v01 })
+        case .unknownRootMediaType:
             .init("K6", .root { (root, _) in root["mediaType"] = "application/vnd.dev.sigstore.trustedroot.v9+json" })
         case .noCTLogs: .init("K7", .root { (root, _) in root["ctlogs"] = [] })
         case .twoLogsOfOneOperator:

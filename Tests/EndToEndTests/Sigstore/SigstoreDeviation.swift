@@ -7,12 +7,6 @@ struct SigstoreDeviation: Hashable {
     /// ``SigstoreSpecimen/name``.
     let name: String
     let reason: String
-
-    init(_ oracle: SigstoreOracle, _ name: String, _ reason: String) {
-        self.oracle = oracle
-        self.name = name
-        self.reason = reason
-    }
 }
 
 extension SigstoreDeviation {
@@ -26,8 +20,7 @@ extension SigstoreDeviation {
         }
         switch shape.rootMediaType {
         case .parameter: break
-        case .v01: return "the trusted root's media type is compared with the one the public instance uses"
-        case .v02: if oracle != .sigstorePython { return "the trusted root's media type is compared with one" }
+        case .v01, .v02: return "the trusted root's media type is compared with the one the public instance uses"
         }
         guard oracle == .sigstorePython else { return nil }
         if shape.material == .publicKey { return "no bundles without a certificate" }
@@ -37,6 +30,4 @@ extension SigstoreDeviation {
         default: return "only ECDSA, and only with SHA-256"
         }
     }
-
-    static let known: [SigstoreDeviation] = []
 }

@@ -52,7 +52,7 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
                 specimen.expectedIssuer,
             ]
         }
-        if specimen.shape.time == .timestamp { arguments.append("--use-signed-timestamps") }
+        if specimen.shape.time != .promise { arguments.append("--use-signed-timestamps") }
         return arguments + [files.artifact]
     }
 
