@@ -3,23 +3,23 @@ import Foundation
 import Testing
 import Trust
 
-/// cosign 2 with the older files of `sign-blob`; its trust comes from the environment, a file a key.
+/// Both cosigns with the older files of `sign-blob`, whose trust comes from the environment, a file a key.
 enum LegacyVerifier {
-    static func judge(_ specimen: SigstoreSpecimen) async throws -> Program.Result {
+    static func judge(_ specimen: SigstoreSpecimen, by oracle: SigstoreOracle) async throws -> Program.Result {
         let directory = try TemporaryDirectory()
         let root = try JSONDocument(specimen.trustedRoot, name: "trusted root").root
         let logKey = try key(root["tlogs"]?[0])
         let ctLogKey = try key(root["ctlogs"]?[0])
         let authority = try certificates(root["certificateAuthorities"]?[0])
         let timestamps = try certificates(root["timestampAuthorities"]?[0])
-        var cosign = Peers.cosign2
+        var cosign = oracle == .cosign2 ? Peers.cosign2 : Peers.cosign3
         cosign.environment = [
             "SIGSTORE_ROOT_FILE": try directory.write(authority, to: "fulcio.pem"),
             "SIGSTORE_REKOR_PUBLIC_KEY": try directory.write(logKey, to: "rekor.pem"),
             "SIGSTORE_CT_LOG_PUBLIC_KEY_FILE": try directory.write(ctLogKey, to: "ctlog.pem"),
         ]
         var arguments = [
-            "verify-blob", "--offline", "--bundle",
+            "verify-blob", "--bundle",
             try directory.write(specimen.legacy.blobBundle.canonicalBytes(), to: "blob.bundle"),
             "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer", specimen.expectedIssuer,
         ]

@@ -3,7 +3,7 @@ import Foundation
 
 /// A verifier made by others, asked about specimens as its own users would ask.
 enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
-    case cosign, sigstoreGo, sigstorePython
+    case cosign2, cosign, sigstoreGo, sigstorePython
 
     struct Answer: Sendable, CustomStringConvertible {
         let isAccepted: Bool
@@ -16,6 +16,7 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
 
     var isThere: Bool {
         switch self {
+        case .cosign2: Peers.have(.cosign2)
         case .cosign: Peers.have(.cosign3)
         case .sigstoreGo: Peers.have(.sigstoreGo)
         case .sigstorePython: Peers.have(.sigstorePython)
@@ -71,7 +72,8 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
 }
 
 extension SigstoreOracle {
-    static let present = allCases.filter(\.isThere)
+    static let forBundles = [cosign, sigstoreGo, sigstorePython].filter(\.isThere)
+    static let forOlderForms = [cosign2, cosign].filter(\.isThere)
 
     /// One answer a specimen, in order.
     func answers(to specimens: [SigstoreSpecimen]) async throws -> [Answer] {

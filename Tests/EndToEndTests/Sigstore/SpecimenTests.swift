@@ -46,6 +46,21 @@ struct SpecimenTests {
         #expect(leaf.subjectAlternativeNames == [.uri(specimen.expectedSubject)])
     }
 
+    @Test("the signature under the weak key is a good one")
+    func weakKey() async throws {
+        let specimen = try VirtualSigstore().mint(.certificate(.weakRSA))
+        let directory = try TemporaryDirectory()
+        let certificate = try directory.write(try #require(specimen.legacy.certificate), to: "leaf.pem")
+        let signature = try #require(Base64.decode(specimen.legacy.signature))
+        let key = try await Peers.openssl.run("x509", "-in", certificate, "-noout", "-pubkey")
+        let result = try await Peers.openssl.run(
+            "dgst", "-sha256", "-verify", try directory.write(key.output, to: "key.pem"), "-signature",
+            try directory.write(signature, to: "signature"), try directory.write(specimen.artifact, to: "artifact"))
+        #expect(result.output == "Verified OK\n", "\(result)")
+        let text = try await Peers.openssl.run("pkey", "-pubin", "-in", directory.path("key.pem"), "-noout", "-text")
+        #expect(text.output.contains("(1024 bit)"), "\(text)")
+    }
+
     private func logs(_ specimen: SigstoreSpecimen) throws -> JSON? {
         try JSONDocument(specimen.trustedRoot, name: "trusted root").root["tlogs"]?.json
     }
