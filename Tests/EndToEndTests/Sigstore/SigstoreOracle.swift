@@ -14,15 +14,6 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
 
     var description: String { rawValue }
 
-    var isThere: Bool {
-        switch self {
-        case .cosign2: Peers.have(.cosign2)
-        case .cosign: Peers.have(.cosign3)
-        case .sigstoreGo: Peers.have(.sigstoreGo)
-        case .sigstorePython: Peers.have(.sigstorePython)
-        }
-    }
-
     /// One answer a specimen, in order.
     func judge(_ files: [SpecimenFiles]) async throws -> [Answer] {
         if self == .sigstorePython { return try await PythonVerifier.judge(files) }
@@ -72,8 +63,8 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
 }
 
 extension SigstoreOracle {
-    static let forBundles = [cosign, sigstoreGo, sigstorePython].filter(\.isThere)
-    static let forOlderForms = [cosign2, cosign].filter(\.isThere)
+    static let forBundles = [cosign, sigstoreGo, sigstorePython]
+    static let forOlderForms = [cosign2, cosign]
 
     /// One answer a specimen, in order.
     func answers(to specimens: [SigstoreSpecimen]) async throws -> [Answer] {

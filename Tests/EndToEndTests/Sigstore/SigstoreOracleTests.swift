@@ -4,7 +4,9 @@ import Testing
 import Trust
 
 /// Specimens of a ``VirtualSigstore`` put before verifiers made by others, who know nothing of how they were made.
-@Suite("Sigstore specimens judged by others", .serialized)
+@Suite(
+    "Sigstore specimens judged by others", .serialized,
+    .enabled(if: Peers.have(.cosign2, .cosign3, .sigstoreGo, .sigstorePython)))
 struct SigstoreOracleTests {
     @Test("a valid form is accepted by whoever supports it", arguments: SigstoreOracle.forBundles)
     func valid(_ oracle: SigstoreOracle) async throws {
