@@ -91,14 +91,6 @@ extension SBOMCheck.Code: SignatureFindingCode {
             case .malformedSignature, .candidateUnreadable: .candidateUnreadable
             }
     }
-
-    /// For an attestation the trust policy refused.
-    init(_ code: Rejection.Code) {
-        self =
-            switch code {
-            case .noRule: .noRule
-            case .thresholdNotMet: .thresholdNotMet
-            default: Self(SignatureFault(code))
-            }
-    }
 }
+
+extension SBOMCheck.Code: AttestationFindingCode {}

@@ -40,7 +40,8 @@ public struct SBOMCheck: Check {
             case .spdx: [.spdx]
             }
         demands = BillDemands(
-            elements: try Self.elements(&arguments), maxAge: try arguments.optionalDuration("maxAge"),
+            elements: try Self.elements(&arguments),
+            age: try arguments.optionalDuration("maxAge").map(AgeLimit.init(maxAge:)),
             banned: try Self.banned(&arguments))
         file = try Self.file(&arguments)
     }

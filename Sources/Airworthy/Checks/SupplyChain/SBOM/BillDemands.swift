@@ -3,11 +3,8 @@ import Trust
 /// What is asked of a bill of materials once there is one.
 struct BillDemands: Sendable {
     let elements: [BillElement]
-    let maxAge: Duration?
+    let age: AgeLimit?
     let banned: [Glob]
-
-    /// Clocks of builders and of gates differ by a little, and a document made a moment ago is not from the future.
-    private static let clockTolerance = Duration.seconds(300)
 
     func findings(about bill: BillOfMaterials, at place: Location, instant: Instant) -> [Finding<SBOMCheck.Code>] {
         guard bill.partCount > 0 else {
@@ -25,18 +22,15 @@ struct BillDemands: Sendable {
     private func ageFindings(
         about bill: BillOfMaterials, at place: Location, instant: Instant
     ) -> [Finding<SBOMCheck.Code>] {
-        guard let maxAge else { return [] }
+        guard let age else { return [] }
         guard let made = bill.timestamp else {
             return [Finding(.stale, "the document does not say when it was made", at: place)]
         }
-        let age = instant.since(made)
-        if age > maxAge {
-            return [Finding(.stale, "made at \(made), \(age.text) ago, more than \(maxAge.text)", at: place)]
+        switch age.objection(to: made, at: instant) {
+        case .stale(let message): return [Finding(.stale, message, at: place)]
+        case .madeLater(let message): return [Finding(.madeLater, message, at: place)]
+        case nil: return []
         }
-        guard age >= .zero - Self.clockTolerance else {
-            return [Finding(.madeLater, "made at \(made), after \(instant)", at: place)]
-        }
-        return []
     }
 
     private func bannedFindings(about bill: BillOfMaterials, at place: Location) -> [Finding<SBOMCheck.Code>] {

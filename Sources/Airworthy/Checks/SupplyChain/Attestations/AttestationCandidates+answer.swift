@@ -1,0 +1,39 @@
+import Trust
+
+/// What one attestation is worth to a check.
+enum AttestationOpinion<Code: AttestationFindingCode> {
+    /// It satisfies everything; the report's line.
+    case satisfied(String)
+    case objections(NonEmpty<Finding<Code>>)
+}
+
+extension AttestationCandidates {
+    /// One attestation that satisfies everything is enough, and no other one takes that away: whoever writes to the
+    /// repository can also delete, and nothing may pass because something is missing (in-toto attestation,
+    /// monotonicity). The others are told as warnings.
+    ///
+    /// - Parameter noun: what was looked for, for messages.
+    func answer<Code: AttestationFindingCode>(
+        about subject: AttestedSubject, noun: String, _ judge: (Attestation) -> AttestationOpinion<Code>
+    ) throws(Obstacle) -> Answer<Code> {
+        var passed: (summary: String, attestation: Attestation)?
+        var findings = rejected.map {
+            Finding(
+                Code($0.fault), "what lies at `\($0.origin)` does not count: \($0.message)", at: subject.place)
+        }
+        for attestation in attestations {
+            switch judge(attestation) {
+            case .satisfied(let summary): passed = passed ?? (summary, attestation)
+            case .objections(let objections): findings += objections.array
+            }
+        }
+        if let passed {
+            return .passed(passed.summary, passed.attestation.evidence, warnings: findings)
+        }
+        if let obstacle { throw obstacle }
+        guard let findings = NonEmpty(findings) else {
+            return .failed(Finding(.absent, "there is no \(noun) for `\(subject.name)`", at: subject.place))
+        }
+        return .failed(findings, attestations.flatMap(\.evidence.array))
+    }
+}
