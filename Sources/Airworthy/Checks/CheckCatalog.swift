@@ -8,6 +8,7 @@ public enum CheckCatalog {
         ImagePinnedCheck.self,
         ImageSignatureCheck.self,
         LedgerCheck.self,
+        ProvenanceCheck.self,
         RollbackTargetCheck.self,
         SBOMCheck.self,
         SecretWindowCheck.self,

@@ -11,8 +11,9 @@ struct SupplyChainWorld {
     let repository = ImageReference(registry: "registry.example", path: "acme/web", tag: nil, digest: nil)
     private let keys: [String: PrivateKey]
 
-    /// - Parameter rules: nil for one rule that lets any of the listed signers sign images, files and SBOMs.
-    /// - Parameter trust: instead of the policy over these keys.
+    /// - Parameters:
+    ///   - rules: nil for rules that let any of the listed signers sign images, files and statements.
+    ///   - trust: instead of the policy over these keys.
     init(rules: [TrustRule]? = nil, trust: TrustPolicy? = nil) throws {
         var keys: [String: PrivateKey] = [:]
         for name in ["release", "security", "revoked", "expired", "early", "stranger"] {
@@ -61,6 +62,13 @@ struct SupplyChainWorld {
             TrustRule(id: "files", scope: .blobs([try Glob("**")]), requirement: requirement),
             TrustRule(id: "cyclonedx", scope: .predicate("https://cyclonedx.org/bom"), requirement: requirement),
             TrustRule(id: "spdx", scope: .predicate("https://spdx.dev/Document/v2.3"), requirement: requirement),
+            TrustRule(
+                id: "provenance", scope: .predicate("https://slsa.dev/provenance/v1"), requirement: requirement),
+            TrustRule(
+                id: "provenance-2", scope: .predicate("https://slsa.dev/provenance/v0.2"), requirement: requirement),
+            TrustRule(
+                id: "summaries", scope: .predicate("https://slsa.dev/verification_summary/v1"),
+                requirement: requirement),
         ]
     }
 

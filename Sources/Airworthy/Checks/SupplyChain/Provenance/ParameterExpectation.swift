@@ -1,0 +1,62 @@
+import Trust
+
+/// One parameter of a build and the value it must have, compared as JSON: `"123"` is not 123.
+struct ParameterExpectation: Sendable, Hashable {
+    /// As the checklist writes it.
+    let name: String
+    /// From the parameters' root.
+    let path: [String]
+    let value: JSON
+
+    /// - Parameter name: of a member, or a pointer into the parameters (RFC 6901), which begins with `/`.
+    init(_ name: String, _ value: JSON) {
+        self.name = name
+        self.value = value
+        guard name.hasPrefix("/") else {
+            path = [name]
+            return
+        }
+        path = name.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+        }
+    }
+
+    /// What stands against it; nil when the parameter is as expected.
+    func objection(in parameters: JSON) -> String? {
+        guard let found = Self.value(at: path, in: parameters) else { return "there is no parameter `\(name)`" }
+        // Canonical bytes: `==` of strings is Unicode's canonical equivalence.
+        guard found.canonicalBytes() != value.canonicalBytes() else { return nil }
+        return "the parameter `\(name)` is `\(Self.text(found))`, not `\(Self.text(value))`"
+    }
+
+    private static func value(at path: [String], in parameters: JSON) -> JSON? {
+        var value = parameters
+        for name in path {
+            guard case .object(let members) = value, let next = members.first(where: { $0.key.isExactly(name) })
+            else { return nil }
+            value = next.value
+        }
+        return value
+    }
+
+    private static func text(_ value: JSON) -> String {
+        Excerpt.of(String(decoding: value.canonicalBytes(), as: UTF8.self), limit: 80)
+    }
+
+    /// Every parameter that none of `covered`, or something above it, names; as pointers, sorted.
+    static func leftovers(in parameters: JSON, besides covered: [[String]]) -> [String] {
+        leaves(of: parameters, at: []).filter { leaf in
+            !covered.contains { path in
+                !path.isEmpty && path.count <= leaf.count && zip(path, leaf).allSatisfy { $0.isExactly($1) }
+            }
+        }.map { leaf in
+            leaf.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+        }.sorted()
+    }
+
+    // A list is one value: its elements have no names to ask for. An empty object says nothing.
+    private static func leaves(of value: JSON, at path: [String]) -> [[String]] {
+        guard case .object(let members) = value else { return [path] }
+        return members.flatMap { leaves(of: $0.value, at: path + [$0.key]) }
+    }
+}
