@@ -12,6 +12,7 @@ public enum CheckCatalog {
         RollbackTargetCheck.self,
         SBOMCheck.self,
         SecretWindowCheck.self,
+        SummaryCheck.self,
     ]
 
     private static let byID: [String: any Check.Type] = Dictionary(
