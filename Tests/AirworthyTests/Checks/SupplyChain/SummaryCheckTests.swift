@@ -65,6 +65,32 @@ struct SummaryCheckTests {
         #expect(answer.evidence.contains { $0.mediaType == MediaType.sigstoreBundle })
     }
 
+    @Test("what Airworthy says of its own runs is a summary that passes, under the name it gives the image")
+    func ownSummaries() async throws {
+        let gate = try VirtualGate()
+        let run = try await gate.run(Samples.release(services: ["web"]))
+        let service = try #require(run.facts.plan.release.services.first)
+        let claim = try #require(run.claims.first { $0.predicateType == Self.predicateType })
+        var memory = MemoryWorld(trust: gate.trust, at: Samples.instant)
+        memory.trust = try TrustPolicy(
+            epoch: 1, digest: Digest.of([]), keys: gate.trust.keys, people: [],
+            rules: [
+                TrustRule(
+                    id: "summaries", scope: .predicate(Self.predicateType),
+                    requirement: TrustRule.Requirement(signers: ["gate"]))
+            ])
+        memory.files.write(claim.envelopeLine, to: "vsa-web.intoto.jsonl")
+        let answer = try await memory.ask(
+            SummaryCheck.self,
+            with: """
+                verifiers: [{id: "https://gate.example", signers: [gate]}]
+                levels: [AIRWORTHY_PRE_RELEASE]
+                path: vsa-web.intoto.jsonl
+                """, about: .image(service.image, of: service))
+        #expect(answer.codes == [])
+        #expect(answer.word == "passed")
+    }
+
     // MARK: Step 1: the signature
 
     @Test(

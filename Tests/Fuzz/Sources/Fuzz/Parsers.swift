@@ -23,11 +23,30 @@ enum Parsers {
             let digest = Digest.of($0).hex
             Question.ask(SBOMCheck.self, "{path: bill.json, sha256: \"\(digest)\", signed: optional}", of: $0)
         },
+        "provenance": {
+            Question.ask(ProvenanceCheck.self, provenance, signing: $0, as: "https://slsa.dev/provenance/v1")
+        },
+        "provenance-old": {
+            Question.ask(ProvenanceCheck.self, provenance, signing: $0, as: "https://slsa.dev/provenance/v0.2")
+        },
+        "summary": {
+            Question.ask(SummaryCheck.self, summary, signing: $0, as: "https://slsa.dev/verification_summary/v1")
+        },
         "inventory": { Question.ask(SecretWindowCheck.self, "{inventory: inventory.yaml}", of: $0) },
         "token": { Question.ask(SecretWindowCheck.self, "{files: [token.jwt], owner: nobody}", of: $0) },
         "drift-json": { Question.ask(DriftFilesCheck.self, "{live: live.json, desired: desired.json}", of: $0) },
         "drift-yaml": { Question.ask(DriftFilesCheck.self, "{live: live.yaml, desired: desired.yaml}", of: $0) },
     ]
+
+    private static let provenance = """
+        {source: github.com/a/b, versionedTag: v1, revision: "\(String(repeating: "a", count: 40))", builder: b,
+        otherParameters: refuse, parameters: {/a/b: 1}, maxAge: 1d, level: 2,
+        builders: [{id: b, signers: [fuzz], level: 3}], path: a.jsonl}
+        """
+    private static let summary = """
+        {verifiers: [{id: v, signers: [fuzz]}], levels: [SLSA_BUILD_LEVEL_2], dependencies: SLSA_BUILD_LEVEL_1,
+        resource: r, maxAge: 1d, path: a.jsonl}
+        """
 
     /// What was read and written canonically reads again as the same.
     @Sendable private static func json(_ bytes: [UInt8]) {
