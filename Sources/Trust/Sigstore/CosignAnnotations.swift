@@ -27,10 +27,12 @@ public struct CosignAnnotations: Sendable, Hashable {
     }
 
     /// Who made `signature`: whoever the certificate names, or without one the holder of a key that must be known.
-    public func maker(of signature: [UInt8]) -> SignatureCandidate.Maker {
+    ///
+    /// - Parameter keyHint: what the signature itself says of its key.
+    public func maker(of signature: [UInt8], keyHint: String? = nil) -> SignatureCandidate.Maker {
         let evidence = SigstoreEvidence(
             signature: signature, logEntries: logEntries, timestamps: timestamps, logEvidence: .promise)
-        guard let certificates else { return .key(hint: nil, evidence: evidence) }
+        guard let certificates else { return .key(hint: keyHint, evidence: evidence) }
         return .certificate(SigstoreMaterial(evidence: evidence, certificates: certificates))
     }
 

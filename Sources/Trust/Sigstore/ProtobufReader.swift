@@ -4,6 +4,9 @@
 /// Unknown members are refused, as protobuf's own reader does, and so are the `snake_case` names it also takes: nobody
 /// writes them, and a second spelling of a member is a second reading of a bundle.
 struct ProtobufReader {
+    /// Longest text read: checkpoints are the longest there are, hints and kinds have a few dozen bytes.
+    private static let maximumText = SignedNote.maximumBytes
+
     private let object: JSONValue
     private let reader: JSONObjectReader
 
@@ -26,6 +29,9 @@ struct ProtobufReader {
     func string(_ name: String) throws(Diagnostic) -> String {
         guard let value = member(name) else { return "" }
         guard let text = value.string else { throw reader.refusal("`\(name)` must be a string", at: value) }
+        guard text.utf8.count <= Self.maximumText else {
+            throw reader.refusal("`\(name)` has more than \(Self.maximumText) bytes", at: value)
+        }
         return text
     }
 

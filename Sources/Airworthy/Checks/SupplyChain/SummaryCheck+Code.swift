@@ -7,6 +7,7 @@ extension SummaryCheck {
         case badSignature = "bad-signature"
         case keyRevoked = "key-revoked"
         case outsideValidity = "outside-validity"
+        case evidenceInvalid = "evidence-invalid"
         case thresholdNotMet = "threshold-not-met"
         case wrongSubject = "wrong-subject"
         case candidateUnreadable = "candidate-unreadable"

@@ -43,7 +43,7 @@ extension AttestationCandidates {
         do throws(Diagnostic) {
             let root = try JSONDocument(bytes, name: origin).root
             let isBundle = root["dsseEnvelope"] != nil || root["messageSignature"] != nil
-            let form: AttestationVerifier.Form = isBundle ? .bundle : .envelope
+            let form: AttestationVerifier.Form = isBundle ? .bundle : .envelope(annotations: [:])
             add(
                 bytes, as: form, origin: origin,
                 evidence: NonEmpty(

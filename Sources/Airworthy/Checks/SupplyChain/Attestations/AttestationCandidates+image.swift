@@ -54,7 +54,7 @@ extension AttestationCandidates {
 
     private static func form(of layer: Descriptor) -> AttestationVerifier.Form? {
         if MediaType.isSigstoreBundle(layer.mediaType) { return .bundle }
-        return layer.mediaType == MediaType.dsseEnvelope ? .envelope : nil
+        return layer.mediaType == MediaType.dsseEnvelope ? .envelope(annotations: layer.annotations) : nil
     }
 
     // An unauthenticated hint: it saves fetching what is of another kind, and can only hide what it could also delete.

@@ -5,7 +5,9 @@ import Trust
 struct AttestationVerifier: Sendable {
     /// What the bytes are said to be.
     enum Form: Sendable, Hashable {
-        case envelope, bundle
+        /// - Parameter annotations: of the layer, where cosign 2 keeps the certificate and what showed it.
+        case envelope(annotations: [String: String])
+        case bundle
 
         var mediaType: String {
             switch self {
@@ -30,32 +32,47 @@ struct AttestationVerifier: Sendable {
     /// The trust policy verifies against a predicate type, and which one a statement has is only known afterwards. So
     /// every type a rule speaks about is tried; at most one can fit.
     func read(_ bytes: [UInt8], as form: Form, origin: String) -> Reading {
-        let envelope: Envelope
+        let signed: (envelope: Envelope, candidates: [SignatureCandidate])
         do throws(Diagnostic) {
-            guard let found = try Self.envelope(bytes, form) else {
+            guard let found = try Self.signed(bytes, form, origin: origin) else {
                 return .refused(.candidateUnreadable, "it signs bytes, and holds no statement")
             }
-            envelope = found
+            signed = found
         } catch {
             return .refused(.candidateUnreadable, error.description)
         }
+        let wanted = types.filter { !trust.rules(forPredicate: $0).isEmpty }
+        let signatures = wanted.isEmpty ? [] : signed.candidates.map { trust.examine($0, at: instant) }
         var refusals: [Rejection] = []
-        for type in types where !trust.rules(forPredicate: type).isEmpty {
+        for type in wanted {
             do throws(VerificationRefusal) {
-                return .believed(try trust.verify(envelope, predicateType: type, at: instant))
+                return .believed(
+                    try trust.verify(signatures, over: signed.envelope, predicateType: type, at: instant))
             } catch {
                 refusals += error.rejections.array.filter { !refusals.contains($0) }
             }
         }
-        return refused(envelope, refusals, origin: origin)
+        return refused(signed.envelope, refusals, origin: origin)
     }
 
-    private static func envelope(_ bytes: [UInt8], _ form: Form) throws(Diagnostic) -> Envelope? {
+    /// Nil for a bundle that signs bytes.
+    private static func signed(
+        _ bytes: [UInt8], _ form: Form, origin: String
+    ) throws(Diagnostic) -> (envelope: Envelope, candidates: [SignatureCandidate])? {
         switch form {
-        case .envelope: return try Envelope(bytes)
+        case .envelope(let annotations):
+            let envelope = try Envelope(bytes)
+            guard let signature = envelope.signatures.first, envelope.signatures.count == 1 else {
+                return (envelope, envelope.candidates(origin: origin))
+            }
+            let candidate = SignatureCandidate(
+                origin: origin, message: .envelope(envelope, stored: bytes), signature: signature.bytes,
+                maker: try CosignAnnotations(annotations).maker(of: signature.bytes, keyHint: signature.keyID))
+            return (envelope, [candidate])
         case .bundle:
-            guard case .envelope(let envelope) = try SigstoreBundle(bytes).content else { return nil }
-            return envelope
+            let bundle = try SigstoreBundle(bytes)
+            guard case .envelope(let envelope) = bundle.content else { return nil }
+            return (envelope, [bundle.candidate(origin: origin, for: .envelope(envelope, stored: nil))])
         }
     }
 
@@ -73,6 +90,12 @@ struct AttestationVerifier: Sendable {
             let wanted = types.prefix(2).map { "`\($0)`" }.joined(separator: " or ")
             return .refused(.noRule, "no rule of the trust policy is for \(wanted)\(types.count > 2 ? " …" : "")")
         }
-        return .refused(AttestationFault(first.code), reasons.map(\.message).joined(separator: "; "))
+        return .refused(AttestationFault(first.code), reasons.map(Self.reason).joined(separator: "; "))
+    }
+
+    /// With the verifier's own code, where the fault's gathers several.
+    private static func reason(_ rejection: Rejection) -> String {
+        guard let detail = rejection.detail, detail != rejection.code.rawValue else { return rejection.message }
+        return "\(rejection.message) (\(detail))"
     }
 }

@@ -4,7 +4,9 @@ import Trust
 
 extension SigstoreSpecimen {
     /// The policy that believes exactly whom the specimen was made for.
-    func policy(anchors: [SigstoreVerifier.Anchor]? = nil) throws -> TrustPolicy {
+    ///
+    /// - Parameter predicates: types of statements the signer may sign besides.
+    func policy(anchors: [SigstoreVerifier.Anchor]? = nil, predicates: [String] = []) throws -> TrustPolicy {
         let anchors = try anchors ?? [anchor()]
         let keys = publicKey.map { [TrustedKey(id: "signer", key: $0, validUntil: publicKeyEnd)] } ?? []
         let identities =
@@ -24,7 +26,11 @@ extension SigstoreSpecimen {
                 TrustRule(
                     id: "images", scope: .images([try Glob("**")]),
                     requirement: TrustRule.Requirement(signers: ["signer"])),
-            ])
+            ]
+                + predicates.map {
+                    TrustRule(
+                        id: $0, scope: .predicate($0), requirement: TrustRule.Requirement(signers: ["signer"]))
+                })
     }
 
     func anchor() throws(Diagnostic) -> SigstoreVerifier.Anchor {
