@@ -11,11 +11,10 @@ public enum Base64 {
 
     private static let standardDigits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let urlDigits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-    private static let standardValues = values(of: [standardDigits])
-    private static let urlValues = values(of: [urlDigits])
-    private static let eitherValues = values(of: [standardDigits, urlDigits])
+    private static let standardValues = values(of: standardDigits)
+    private static let urlValues = values(of: urlDigits)
     private static let pad = UInt8(ascii: "=")
-    /// Not a digit; any value with a bit above the lower six will do.
+    /// Not a digit: six bits make one, so any of the two above them tells.
     private static let invalid: UInt8 = 0xFF
 
     public static func encode(_ bytes: [UInt8]) -> String {
@@ -29,67 +28,106 @@ public enum Base64 {
 
     /// Nil for anything outside the alphabet, white space included, wrong padding, or unused bits that are not zero.
     public static func decode(_ text: String, _ alphabet: Alphabet = .standard) -> [UInt8]? {
-        var digits = Array(text.utf8)[...]
-        if digits.last == pad || alphabet == .standard {
-            guard digits.count.isMultiple(of: 4) else { return nil }
-            if digits.last == pad { digits.removeLast() }
-            if digits.last == pad { digits.removeLast() }
-        }
-        // A single digit carries six bits: not one byte.
-        guard digits.count % 4 != 1 else { return nil }
-        switch alphabet {
-        case .standard: return decode(digits, standardValues)
-        case .url: return decode(digits, urlValues)
-        case .either:
-            let isURL = digits.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-            let isStandard = digits.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
-            return isURL && isStandard ? nil : decode(digits, eitherValues)
-        }
-    }
-
-    private static func decode(_ digits: ArraySlice<UInt8>, _ values: [UInt8]) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count * 3 / 4)
-        var held: UInt32 = 0
-        var heldBits: UInt32 = 0
-        for digit in digits {
-            let value = values[Int(digit)]
-            guard value != invalid else { return nil }
-            held = held << 6 | UInt32(value)
-            heldBits += 6
-            if heldBits >= 8 {
-                heldBits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: held >> heldBits))
-                held &= (1 << heldBits) - 1
+        var text = text
+        return text.withUTF8 { utf8 in
+            var digits = utf8[...]
+            if digits.last == pad || alphabet == .standard {
+                guard digits.count.isMultiple(of: 4) else { return nil }
+                if digits.last == pad { digits.removeLast() }
+                if digits.last == pad { digits.removeLast() }
+            }
+            // A single digit carries six bits: not one byte.
+            guard digits.count % 4 != 1 else { return nil }
+            let content = UnsafeBufferPointer(rebasing: digits)
+            return switch alphabet {
+            case .standard: decode(content, standardValues)
+            case .url: decode(content, urlValues)
+            case .either: decode(content, standardValues) ?? decode(content, urlValues)
             }
         }
-        return held == 0 ? bytes : nil
     }
 
+    /// Four digits make three bytes, and two or three left over make one or two.
+    private static func decode(_ digits: UnsafeBufferPointer<UInt8>, _ values: [UInt8]) -> [UInt8]? {
+        let (groups, left) = digits.count.quotientAndRemainder(dividingBy: 4)
+        var isSound = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: digits.count * 3 / 4) { bytes, count in
+            // Pointers, unchecked in a release build, for speed: every index into `digits` is below 4 × `groups`, every
+            // one into `bytes` below 3 × `groups`, and a byte is always one of the 256 places of `values`.
+            values.withUnsafeBufferPointer { values in
+                for group in 0..<groups {
+                    let first = values[Int(digits[group * 4])]
+                    let second = values[Int(digits[group * 4 + 1])]
+                    let third = values[Int(digits[group * 4 + 2])]
+                    let fourth = values[Int(digits[group * 4 + 3])]
+                    guard first | second | third | fourth < 64 else {
+                        isSound = false
+                        return
+                    }
+                    bytes[group * 3] = first << 2 | second >> 4
+                    bytes[group * 3 + 1] = second << 4 | third >> 2
+                    bytes[group * 3 + 2] = third << 6 | fourth
+                }
+                count = groups * 3
+            }
+            guard isSound, left > 0 else { return }
+            var held: UInt32 = 0
+            for digit in digits.suffix(left) {
+                let value = values[Int(digit)]
+                isSound = isSound && value < 64
+                held = held << 6 | UInt32(value)
+            }
+            // Two digits are a byte and four bits too many, three are two bytes and two bits too many.
+            let spare: UInt32 = left == 2 ? 4 : 2
+            isSound = isSound && held & (1 << spare - 1) == 0
+            held >>= spare
+            if left == 3 {
+                bytes[count] = UInt8(truncatingIfNeeded: held >> 8)
+                count += 1
+            }
+            bytes[count] = UInt8(truncatingIfNeeded: held)
+            count += 1
+        }
+        return isSound ? bytes : nil
+    }
+
+    /// Three bytes make four digits, and one or two left over make two or three, with padding or without.
     private static func encode(_ bytes: [UInt8], _ digits: [UInt8], isPadded: Bool) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var held: UInt32 = 0
-        var heldBits: UInt32 = 0
-        for byte in bytes {
-            held = held << 8 | UInt32(byte)
-            heldBits += 8
-            while heldBits >= 6 {
-                heldBits -= 6
-                text.append(digits[Int(held >> heldBits & 63)])
+        let (groups, left) = bytes.count.quotientAndRemainder(dividingBy: 3)
+        return String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            // Pointers, unchecked in a release build, for speed: every index into `bytes` is below 3 × `groups`, every
+            // one into `text` below 4 × `groups`, and six bits are always one of the 64 digits.
+            bytes.withUnsafeBufferPointer { bytes in
+                digits.withUnsafeBufferPointer { digits in
+                    for group in 0..<groups {
+                        let first = bytes[group * 3]
+                        let second = bytes[group * 3 + 1]
+                        let third = bytes[group * 3 + 2]
+                        text[group * 4] = digits[Int(first >> 2)]
+                        text[group * 4 + 1] = digits[Int((first << 4 | second >> 4) & 63)]
+                        text[group * 4 + 2] = digits[Int((second << 2 | third >> 6) & 63)]
+                        text[group * 4 + 3] = digits[Int(third & 63)]
+                    }
+                }
             }
-            held &= (1 << heldBits) - 1
+            var count = groups * 4
+            guard left > 0 else { return count }
+            let first = bytes[groups * 3]
+            let second = left == 2 ? bytes[groups * 3 + 1] : 0
+            var last = [digits[Int(first >> 2)], digits[Int((first << 4 | second >> 4) & 63)]]
+            if left == 2 { last.append(digits[Int(second << 2 & 63)]) }
+            while isPadded, last.count < 4 { last.append(pad) }
+            for digit in last {
+                text[count] = digit
+                count += 1
+            }
+            return count
         }
-        if heldBits > 0 { text.append(digits[Int(held << (6 - heldBits) & 63)]) }
-        while isPadded, !text.count.isMultiple(of: 4) { text.append(pad) }
-        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func values(of alphabets: [[UInt8]]) -> [UInt8] {
+    private static func values(of digits: [UInt8]) -> [UInt8] {
         var values = [UInt8](repeating: invalid, count: 256)
-        for digits in alphabets {
-            for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
-        }
+        for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
         return values
     }
 }

@@ -12,7 +12,7 @@ public struct Digest: Sendable, Hashable {
 
     /// Parses `sha256:<64 lower-case hex>`; nil for an unknown algorithm, upper case or a wrong length.
     public init?(_ text: some StringProtocol) {
-        guard let colon = text.firstIndex(of: ":"),
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
             let algorithm = DigestAlgorithm(rawValue: String(text[..<colon])),
             let bytes = Hex.decode(text[text.index(after: colon)...])
         else { return nil }

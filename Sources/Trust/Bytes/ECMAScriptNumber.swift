@@ -1,5 +1,10 @@
 /// `Number::toString` of ECMA-262 §6.1.6.1.20, which RFC 8785 §3.2.2.3 makes the one spelling of a number.
 enum ECMAScriptNumber {
+    /// The nearest double's spelling. Up to 2^53 a double holds every integer, and writes it with all its digits.
+    static func text(_ value: Int64) -> String {
+        value.magnitude <= 1 << 53 ? String(value) : text(Double(value))
+    }
+
     /// Finite values only; minus zero is `0`.
     static func text(_ value: Double) -> String {
         if value == 0 { return "0" }

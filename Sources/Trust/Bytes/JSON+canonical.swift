@@ -5,15 +5,26 @@ extension JSON {
     /// has no JSON spelling and is written as `null`, which no reader of ours takes for a measurement.
     public func canonicalBytes() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(likelySize)
         writeCanonical(to: &bytes)
         return bytes
+    }
+
+    /// About how many bytes the value is written in: exact but for numbers and escapes.
+    private var likelySize: Int {
+        switch self {
+        case .null, .bool, .integer, .number: 6
+        case .string(let text): text.utf8.count + 2
+        case .array(let elements): elements.reduce(2) { $0 + $1.likelySize + 1 }
+        case .object(let members): members.reduce(2) { $0 + $1.key.utf8.count + $1.value.likelySize + 4 }
+        }
     }
 
     private func writeCanonical(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): bytes.append(contentsOf: ECMAScriptNumber.text(Double(value)).utf8)
+        case .integer(let value): bytes.append(contentsOf: ECMAScriptNumber.text(value).utf8)
         case .number(let value):
             bytes.append(contentsOf: (value.isFinite ? ECMAScriptNumber.text(value) : "null").utf8)
         case .string(let text): Self.writeString(text, to: &bytes)
@@ -36,9 +47,26 @@ extension JSON {
         }
     }
 
-    /// RFC 8785 §3.2.3. UTF-16 order differs from Unicode order: U+1F600 (D83D DE00) comes before U+FB33.
+    /// RFC 8785 §3.2.3.
     static func sorted(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
-        members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+        members.sorted { precedes($0.key, $1.key) }
+    }
+
+    /// Whether `left` comes before `right` in UTF-16 order, without making UTF-16 of either.
+    ///
+    /// UTF-8 orders as Unicode does, and so does UTF-16 but for surrogates (D800–DFFF): what is past U+FFFF comes before
+    /// U+E000–U+FFFF, as U+1F600 (D83D DE00) before U+FB33. In UTF-8 the former begin with F0–F4, the latter with EE or EF,
+    /// and no other byte is as high; so the first bytes that differ tell.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                for (low, high) in zip(left, right) where low != high {
+                    return low >= 0xEE && high >= 0xEE && (low >= 0xF0) != (high >= 0xF0) ? low > high : low < high
+                }
+                return left.count < right.count
+            }
+        }
     }
 
     /// RFC 8785 §3.2.2.2: two-character escapes where they exist, `\u00xx` in lower case for other controls, all
@@ -48,13 +76,24 @@ extension JSON {
         var text = text
         text.withUTF8 { utf8 in
             // Nearly every string needs no escape, and an envelope's payload is as long as the rest together.
-            if utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-                bytes.append(contentsOf: utf8)
-            } else {
+            if needsEscape(utf8) {
                 writeEscaped(utf8, to: &bytes)
+            } else {
+                bytes.append(contentsOf: utf8)
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Looks at everything and without a branch, so that the compiler makes it many bytes at a time.
+    private static func needsEscape(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in utf8 {
+            let isQuote = UInt8(byte == UInt8(ascii: "\"") ? 1 : 0)
+            let isBackslash = UInt8(byte == UInt8(ascii: "\\") ? 1 : 0)
+            found |= (byte < 0x20 ? 1 : 0) | isQuote | isBackslash
+        }
+        return found != 0
     }
 
     private static func writeEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {

@@ -1,5 +1,5 @@
 /// A JSON value we write. Reading bytes from outside is ``JSONDocument``'s work, which keeps positions and limits.
-public indirect enum JSON: Sendable, Hashable {
+public enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -21,13 +21,17 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
     /// The last of two equal keys wins; a literal with two is a mistake of ours, not of the input.
     public init(dictionaryLiteral elements: (String, JSON)...) {
-        self = .object(Dictionary(elements) { _, last in last })
+        var members: [String: JSON] = Dictionary(minimumCapacity: elements.count)
+        for (key, value) in elements { members[key] = value }
+        self = .object(members)
     }
 }
 
 extension JSON {
     /// An object without the members whose value is nil: an absent field is absent, never `null`.
-    public static func members(_ members: [String: JSON?]) -> JSON {
-        .object(members.compactMapValues { $0 })
+    public static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+        var present: [String: JSON] = Dictionary(minimumCapacity: members.count)
+        for case (let key, let value?) in members { present[key] = value }
+        return .object(present)
     }
 }
