@@ -21,7 +21,7 @@ public struct RunFacts: Sendable {
         self.record = record
         self.trust = trust
         judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
-        verdict = Verdict(record, of: plan, waivers: waivers)
+        verdict = Verdict(judgements, of: plan)
         self.verifierID = verifierID
         self.toolVersion = toolVersion
         self.previousRun = previousRun

@@ -1,5 +1,7 @@
 /// One piece of work: a step on one of its subjects.
-public struct PlannedUnit: Sendable {
+///
+/// A class although it never changes, because it is handed on everywhere and has some twenty references to count.
+public final class PlannedUnit: Sendable {
     /// The step's id, and the subject's name where the step is repeated: `images-signed/checkout`.
     public let id: String
     public let step: Step
@@ -9,4 +11,13 @@ public struct PlannedUnit: Sendable {
     public let needs: [Int]
     /// Why it will not run in this release; nil when it will.
     public let exclusion: String?
+
+    init(id: String, step: Step, subject: Subject, check: BoundCheck, needs: [Int], exclusion: String?) {
+        self.id = id
+        self.step = step
+        self.subject = subject
+        self.check = check
+        self.needs = needs
+        self.exclusion = exclusion
+    }
 }

@@ -16,7 +16,9 @@ public struct UnitJudgement: Sendable, Hashable {
         _ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = []
     ) -> [UnitJudgement] {
         precondition(record.planDigest == plan.digest, "a record is judged by the plan it was made from")
-        precondition(record.units.map(\.id) == plan.units.map(\.id), "a record has one entry a unit, in order")
+        precondition(
+            record.units.lazy.map(\.id).elementsEqual(plan.units.lazy.map(\.id)),
+            "a record has one entry a unit, in order")
         return zip(plan.units, record.units).map { unit, seen in
             judge(unit, seen.outcome, in: plan.release, at: record.effective, waivers)
         }

@@ -18,7 +18,11 @@ extension Verdict {
     ///   - plan: what was to be done; its digest must be the record's.
     ///   - waivers: believed ones; each is matched again here against unit, code, environment and instant.
     public init(_ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = []) {
-        let judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
+        self.init(UnitJudgement.judge(record, of: plan, waivers: waivers), of: plan)
+    }
+
+    /// - Parameter judgements: of this plan's units.
+    init(_ judgements: [UnitJudgement], of plan: Plan) {
         var failed: [Blocker] = []
         var undetermined: [Blocker] = []
         for judgement in judgements {
@@ -53,12 +57,13 @@ extension Verdict {
 
     /// Labels every unit of a providing step passed for. A waived step provides nothing.
     static func provided(_ judgements: [UnitJudgement], _ plan: Plan) -> Set<String> {
-        var allPassed: [String: Bool] = [:]
+        var ran: Set<String> = []
+        var fell: Set<String> = []
         for (judgement, unit) in zip(judgements, plan.units) {
-            allPassed[unit.step.id, default: true] =
-                allPassed[unit.step.id, default: true] && judgement.status == .passed
+            ran.insert(unit.step.id)
+            if judgement.status != .passed { fell.insert(unit.step.id) }
         }
-        return Set(plan.checklist.steps.filter { allPassed[$0.id] == true }.flatMap(\.provides))
+        return Set(plan.checklist.steps.filter { ran.contains($0.id) && !fell.contains($0.id) }.flatMap(\.provides))
     }
 
     public var isCleared: Bool {
