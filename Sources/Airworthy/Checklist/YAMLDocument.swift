@@ -27,7 +27,7 @@ public enum YAMLDocument {
                 "yaml-too-large", "`\(name)` has \(bytes.count) bytes, more than the limit of \(limits.bytes)",
                 at: .path(name), remedy: "split the file")
         }
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") else {
+        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw InputError(
                 "yaml-encoding", "`\(name)` is not UTF-8 text", at: .path(name), remedy: "save the file as UTF-8")
         }

@@ -22,10 +22,13 @@ enum RunPredicate {
             "startedOn": .string(record.started.rfc3339),
             "finishedOn": .string(record.finished.rfc3339),
             "expiresOn": .string(facts.expires.rfc3339),
-            "steps": .array(
-                zip(plan.units, zip(record.units, facts.judgements)).map { unit, seen in
-                    step(unit, seen.0, seen.1)
-                }),
+            "steps": .written { json in
+                json.array { steps in
+                    for (unit, seen) in zip(plan.units, zip(record.units, facts.judgements)) {
+                        steps.object { write(unit, seen.0, seen.1, to: &$0) }
+                    }
+                }
+            },
             "blockers": .array(
                 facts.verdict.blockers.map { ["step": .string($0.unit), "code": .string($0.code)] }),
             "provides": .array(facts.provided.map(JSON.string)),
@@ -47,26 +50,35 @@ enum RunPredicate {
         ])
     }
 
-    private static func step(_ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement) -> JSON {
-        .members([
-            "id": .string(unit.id),
-            "title": .string(unit.step.title),
-            "kind": .string(unit.check.kind.id),
-            "subject": unit.subject.name.map(JSON.string),
-            "severity": .string(unit.step.severity.rawValue),
-            "outcome": .string(record.outcome.name),
-            "status": .string(judgement.status.word),
-            "summary": summary(record.outcome).map(JSON.string),
-            "findings": .array(record.outcome.diagnostics.map(finding)),
-            "attempts": .array(
-                record.attempts.map {
-                    ["number": .integer(Int64($0.number)), "outcome": .string($0.outcome.name)]
-                }),
-            "evidence": .array(record.outcome.evidence.map(evidence)),
-            "waivedBy": judgement.waivedBy.isEmpty ? nil : .array(judgement.waivedBy.map(JSON.string)),
-            "provides": .array(unit.step.provides.map(JSON.string)),
-            "owner": unit.step.owner.map(JSON.string),
-        ])
+    private static func write(
+        _ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement, to json: inout CanonicalWriter
+    ) {
+        json.name("attempts")
+        json.array { attempts in
+            for attempt in record.attempts {
+                attempts.object { json in
+                    json.member("number", attempt.number)
+                    json.member("outcome", attempt.outcome.name)
+                }
+            }
+        }
+        json.name("evidence")
+        write(record.outcome.evidence, to: &json)
+        json.name("findings")
+        json.array { findings in
+            for diagnostic in record.outcome.diagnostics { findings.value(finding(diagnostic)) }
+        }
+        json.member("id", unit.id)
+        json.member("kind", unit.check.kind.id)
+        json.member("outcome", record.outcome.name)
+        json.member("owner", unit.step.owner)
+        json.member("provides", unit.step.provides)
+        json.member("severity", unit.step.severity.rawValue)
+        json.member("status", judgement.status.word)
+        json.member("subject", unit.subject.name)
+        json.member("summary", summary(record.outcome))
+        json.member("title", unit.step.title)
+        if !judgement.waivedBy.isEmpty { json.member("waivedBy", judgement.waivedBy) }
     }
 
     static func summary(_ outcome: Outcome) -> String? {
@@ -86,11 +98,17 @@ enum RunPredicate {
         ])
     }
 
-    static func evidence(_ evidence: Evidence) -> JSON {
-        [
-            "uri": .string(evidence.uri), "digest": digestSet(evidence.digest),
-            "mediaType": .string(evidence.mediaType),
-        ]
+    static func write(_ evidence: [Evidence], to json: inout CanonicalWriter) {
+        json.array { array in
+            for evidence in evidence {
+                array.object { json in
+                    json.name("digest")
+                    json.object { $0.member(evidence.digest.algorithm.rawValue, evidence.digest.hex) }
+                    json.member("mediaType", evidence.mediaType)
+                    json.member("uri", evidence.uri)
+                }
+            }
+        }
     }
 
     private static func counts(_ facts: RunFacts) -> JSON {

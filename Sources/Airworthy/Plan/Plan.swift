@@ -29,17 +29,21 @@ public struct Plan: Sendable {
         [
             "checklist": ["name": .string(checklist.name), "digest": .string(checklist.digest.description)],
             "manifest": .string(release.manifestDigest.description),
-            "units": .array(
-                units.map { unit in
-                    .members([
-                        "id": .string(unit.id), "kind": .string(unit.check.kind.id),
-                        "severity": .string(unit.step.severity.rawValue),
-                        "timeout": .string(unit.step.timeout.text),
-                        "attempts": .integer(Int64(unit.step.retry.attempts)),
-                        "needs": .array(unit.step.needs.map(JSON.string)),
-                        "excluded": unit.exclusion.map(JSON.string),
-                    ])
-                }),
+            "units": .written { json in
+                json.array { array in
+                    for unit in units { array.object { write(unit, to: &$0) } }
+                }
+            },
         ]
+    }
+
+    private static func write(_ unit: PlannedUnit, to json: inout CanonicalWriter) {
+        json.member("attempts", unit.step.retry.attempts)
+        json.member("excluded", unit.exclusion)
+        json.member("id", unit.id)
+        json.member("kind", unit.check.kind.id)
+        json.member("needs", unit.step.needs)
+        json.member("severity", unit.step.severity.rawValue)
+        json.member("timeout", unit.step.timeout.text)
     }
 }

@@ -6,7 +6,7 @@ public enum OutcomeJSON {
         .members([
             "outcome": .string(outcome.name),
             "findings": .array(outcome.diagnostics.map(RunPredicate.finding)),
-            "evidence": .array(outcome.evidence.map(RunPredicate.evidence)),
+            "evidence": .written { RunPredicate.write(outcome.evidence, to: &$0) },
             "summary": RunPredicate.summary(outcome).map(JSON.string),
         ])
     }

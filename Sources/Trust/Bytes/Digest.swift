@@ -12,9 +12,10 @@ public struct Digest: Sendable, Hashable {
 
     /// Parses `sha256:<64 lower-case hex>`; nil for an unknown algorithm, upper case or a wrong length.
     public init?(_ text: some StringProtocol) {
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
-            let algorithm = DigestAlgorithm(rawValue: String(text[..<colon])),
-            let bytes = Hex.decode(text[text.index(after: colon)...])
+        let utf8 = Array(text.utf8)
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")),
+            let algorithm = DigestAlgorithm(rawValue: String(decoding: utf8[..<colon], as: UTF8.self)),
+            let bytes = Hex.decode(utf8[(colon + 1)...])
         else { return nil }
         self.init(algorithm, bytes: bytes)
     }

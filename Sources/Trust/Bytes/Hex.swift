@@ -18,19 +18,20 @@ public enum Hex {
 
     /// Nil for an odd count, an upper-case digit or anything else that is not `[0-9a-f]`.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var text = String(text)
-        return text.withUTF8 { digits in
-            guard digits.count.isMultiple(of: 2) else { return nil }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(digits.count / 2)
-            var index = 0
-            while index < digits.count {
-                guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else { return nil }
-                bytes.append(high << 4 | low)
-                index += 2
-            }
-            return bytes
+        decode(Array(text.utf8)[...])
+    }
+
+    static func decode(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
+        var index = digits.startIndex
+        while index < digits.endIndex {
+            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+            index += 2
         }
+        return bytes
     }
 
     private static func value(of digit: UInt8) -> UInt8? {

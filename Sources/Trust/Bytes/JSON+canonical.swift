@@ -14,13 +14,14 @@ extension JSON {
     private var likelySize: Int {
         switch self {
         case .null, .bool, .integer, .number: 6
+        case .canonical(let written): written.bytes.count
         case .string(let text): text.utf8.count + 2
         case .array(let elements): elements.reduce(2) { $0 + $1.likelySize + 1 }
         case .object(let members): members.reduce(2) { $0 + $1.key.utf8.count + $1.value.likelySize + 4 }
         }
     }
 
-    private func writeCanonical(to bytes: inout [UInt8]) {
+    func writeCanonical(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
@@ -44,6 +45,7 @@ extension JSON {
                 member.value.writeCanonical(to: &bytes)
             }
             bytes.append(UInt8(ascii: "}"))
+        case .canonical(let written): bytes.append(contentsOf: written.bytes)
         }
     }
 
@@ -57,7 +59,7 @@ extension JSON {
     /// UTF-8 orders as Unicode does, and so does UTF-16 but for surrogates (D800–DFFF): what is past U+FFFF comes before
     /// U+E000–U+FFFF, as U+1F600 (D83D DE00) before U+FB33. In UTF-8 the former begin with F0–F4, the latter with EE or EF,
     /// and no other byte is as high; so the first bytes that differ tell.
-    private static func precedes(_ left: String, _ right: String) -> Bool {
+    static func precedes(_ left: String, _ right: String) -> Bool {
         var (left, right) = (left, right)
         return left.withUTF8 { left in
             right.withUTF8 { right in

@@ -28,6 +28,7 @@ extension JSON {
             }
             Self.startLine(&bytes, isFirst: true, indent: indent)
             bytes.append(UInt8(ascii: "}"))
+        case .canonical(let written): written.json.writePretty(to: &bytes, indent: indent)
         default: bytes.append(contentsOf: canonicalBytes())
         }
     }

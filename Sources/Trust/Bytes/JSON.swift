@@ -8,6 +8,8 @@ public enum JSON: Sendable, Hashable {
     case array([JSON])
     /// Members in no particular order: ``canonicalBytes()`` sorts them.
     case object([String: JSON])
+    /// Of any kind, see ``written(_:)``. Equal only to what was written in this way too.
+    case canonical(CanonicalJSON)
 }
 
 extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -1,26 +1,32 @@
 /// An array with at least one element, so that "failed, but with nothing to say" cannot be built.
+///
+/// Inlinable, because every unit of a run passes through some, and other modules would make their types at run time.
 public struct NonEmpty<Element> {
     /// The first element; its existence is the point of the type.
     public let first: Element
+    @usableFromInline var others: [Element]
     /// Everything after the first.
-    public private(set) var rest: [Element]
+    @inlinable public var rest: [Element] { others }
 
+    @inlinable
     public init(_ first: Element, _ rest: [Element] = []) {
         self.first = first
-        self.rest = rest
+        others = rest
     }
 
     /// Nil for an empty array: the caller decides what nothing means.
+    @inlinable
     public init?(_ elements: [Element]) {
         guard let first = elements.first else { return nil }
         self.init(first, Array(elements.dropFirst()))
     }
 
-    public var array: [Element] { [first] + rest }
-    public var count: Int { rest.count + 1 }
+    @inlinable public var array: [Element] { rest.isEmpty ? [first] : [first] + rest }
+    @inlinable public var count: Int { rest.count + 1 }
 
-    public mutating func append(_ element: Element) { rest.append(element) }
+    public mutating func append(_ element: Element) { others.append(element) }
 
+    @inlinable
     public func map<Other, Failure: Error>(
         _ transform: (Element) throws(Failure) -> Other
     ) throws(Failure) -> NonEmpty<Other> {
@@ -31,6 +37,7 @@ public struct NonEmpty<Element> {
 }
 
 extension NonEmpty: Sequence {
+    @inlinable
     public func makeIterator() -> IndexingIterator<[Element]> { array.makeIterator() }
 }
 

@@ -1,0 +1,100 @@
+/// Writes one JSON value in canonical form (RFC 8785) as it is said, without a ``JSON`` in between: a run of a thousand
+/// units has twenty thousand members, and to make, sort and discard that many was most of the work of signing it.
+///
+/// Members are said in canonical order. That is a rule for our code, never for input, and breaking it stops the program.
+public struct CanonicalWriter: ~Copyable {
+    private(set) var bytes: [UInt8] = []
+    /// The latest name said in each container that is open: nil before the first, and in arrays.
+    private var names: [String?] = []
+    private var needsComma = false
+
+    init() {}
+
+    public mutating func object(_ members: (inout CanonicalWriter) -> Void) {
+        container(UInt8(ascii: "{"), members, UInt8(ascii: "}"))
+    }
+
+    public mutating func array(_ elements: (inout CanonicalWriter) -> Void) {
+        container(UInt8(ascii: "["), elements, UInt8(ascii: "]"))
+    }
+
+    public mutating func string(_ text: String) {
+        separate()
+        JSON.writeString(text, to: &bytes)
+    }
+
+    public mutating func integer(_ value: Int) {
+        separate()
+        bytes.append(contentsOf: ECMAScriptNumber.text(Int64(value)).utf8)
+    }
+
+    public mutating func value(_ json: JSON) {
+        separate()
+        json.writeCanonical(to: &bytes)
+    }
+
+    /// Says that the next value is the member of that name.
+    public mutating func name(_ name: String) {
+        guard let depth = names.indices.last else { preconditionFailure("a member stands in an object") }
+        if let latest = names[depth] {
+            precondition(JSON.precedes(latest, name), "`\(name)` is said after `\(latest)`, and comes before it")
+        }
+        names[depth] = name
+        separate()
+        JSON.writeString(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func container(
+        _ open: UInt8, _ contents: (inout CanonicalWriter) -> Void, _ close: UInt8
+    ) {
+        separate()
+        bytes.append(open)
+        names.append(nil)
+        needsComma = false
+        contents(&self)
+        names.removeLast()
+        bytes.append(close)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+}
+
+extension CanonicalWriter {
+    public mutating func member(_ name: String, _ text: String) {
+        self.name(name)
+        string(text)
+    }
+
+    /// A member that is absent when there is no text.
+    public mutating func member(_ name: String, _ text: String?) {
+        guard let text else { return }
+        member(name, text)
+    }
+
+    public mutating func member(_ name: String, _ value: Int) {
+        self.name(name)
+        integer(value)
+    }
+
+    public mutating func member(_ name: String, _ texts: [String]) {
+        self.name(name)
+        array { array in
+            for text in texts { array.string(text) }
+        }
+    }
+}
+
+extension JSON {
+    /// The one value that `write` writes.
+    public static func written(_ write: (inout CanonicalWriter) -> Void) -> JSON {
+        var writer = CanonicalWriter()
+        write(&writer)
+        return .canonical(CanonicalJSON(bytes: writer.bytes))
+    }
+}
