@@ -1,4 +1,5 @@
 import Airworthy
+import AirworthyLive
 import ArgumentParser
 import Glibc
 
@@ -6,6 +7,7 @@ import Glibc
 @main
 enum Main {
     static func main() async {
+        Allocator.takeLargeSteps()
         signal(SIGPIPE, SIG_IGN)
         exit(await status().rawValue)
     }

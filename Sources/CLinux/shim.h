@@ -1,6 +1,9 @@
 #ifndef AIRWORTHY_CLINUX_SHIM_H
 #define AIRWORTHY_CLINUX_SHIM_H
 
+// mallopt(3) and its parameters, which Swift's Glibc module leaves out.
+#include <malloc.h>
+
 // syncfs(2), glibc 2.14. Declared here because glibc shows it only under _GNU_SOURCE, which Swift's Glibc module is
 // built without.
 extern int syncfs(int descriptor);

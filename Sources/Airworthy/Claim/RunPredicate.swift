@@ -22,7 +22,7 @@ enum RunPredicate {
             "startedOn": .string(record.started.rfc3339),
             "finishedOn": .string(record.finished.rfc3339),
             "expiresOn": .string(facts.expires.rfc3339),
-            "steps": .written { json in
+            "steps": .written(reserving: plan.units.count * 1024) { json in
                 json.array { steps in
                     for (unit, seen) in zip(plan.units, zip(record.units, facts.judgements)) {
                         steps.object { write(unit, seen.0, seen.1, to: &$0) }

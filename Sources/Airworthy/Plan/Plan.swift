@@ -29,7 +29,7 @@ public struct Plan: Sendable {
         [
             "checklist": ["name": .string(checklist.name), "digest": .string(checklist.digest.description)],
             "manifest": .string(release.manifestDigest.description),
-            "units": .written { json in
+            "units": .written(reserving: units.count * 256) { json in
                 json.array { array in
                     for unit in units { array.object { write(unit, to: &$0) } }
                 }

@@ -15,7 +15,10 @@ struct RegularFile: ~Copyable {
         case refused
     }
 
+    /// Of a large file: enough for few system calls, and still in the processor's cache when it is hashed.
     static let pieceSize = 256 << 10
+    /// Of a small one, and of a file that declares no size.
+    private static let smallPieceSize = 16 << 10
 
     private let descriptor: FileDescriptor
     /// As it was when the file was opened.
@@ -45,7 +48,9 @@ struct RegularFile: ~Copyable {
     borrowing func forEachPiece(
         _ body: (UnsafeRawBufferPointer) throws(FileFailure) -> Bool
     ) throws(FileFailure) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 16)
+        let isSmall = opened.st_size < Self.smallPieceSize
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: isSmall ? Self.smallPieceSize : Self.pieceSize, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = try descriptor.read(into: buffer)

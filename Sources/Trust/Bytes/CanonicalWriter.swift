@@ -3,12 +3,15 @@
 ///
 /// Members are said in canonical order. That is a rule for our code, never for input, and breaking it stops the program.
 public struct CanonicalWriter: ~Copyable {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
     /// The latest name said in each container that is open: nil before the first, and in arrays.
     private var names: [String?] = []
     private var needsComma = false
 
-    init() {}
+    fileprivate init(reserving capacity: Int) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
 
     public mutating func object(_ members: (inout CanonicalWriter) -> Void) {
         container(UInt8(ascii: "{"), members, UInt8(ascii: "}"))
@@ -92,8 +95,10 @@ extension CanonicalWriter {
 
 extension JSON {
     /// The one value that `write` writes.
-    public static func written(_ write: (inout CanonicalWriter) -> Void) -> JSON {
-        var writer = CanonicalWriter()
+    ///
+    /// - Parameter capacity: about how many bytes it will take; more is better than fewer, which are copied as they grow.
+    public static func written(reserving capacity: Int = 0, _ write: (inout CanonicalWriter) -> Void) -> JSON {
+        var writer = CanonicalWriter(reserving: capacity)
         write(&writer)
         return .canonical(CanonicalJSON(bytes: writer.bytes))
     }
