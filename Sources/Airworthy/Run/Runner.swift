@@ -7,16 +7,23 @@ public struct Runner: Sendable {
     private let plan: Plan
     private let context: CheckContext
     private let width: Int
+    private let executor: (any TaskExecutor)?
     private let observer: Observer
     private let live = LiveAttempts()
     /// Granularity of timeouts and backoffs.
     private static let tick: Duration = .milliseconds(50)
 
-    /// - Parameter width: most attempts under way at once.
-    public init(plan: Plan, context: CheckContext, width: Int, observer: @escaping Observer = { _ in }) {
+    /// - Parameters:
+    ///   - width: most attempts under way at once.
+    ///   - executor: where attempts run; nil for the cooperative pool.
+    public init(
+        plan: Plan, context: CheckContext, width: Int, executor: (any TaskExecutor)? = nil,
+        observer: @escaping Observer = { _ in }
+    ) {
         self.plan = plan
         self.context = context
         self.width = width
+        self.executor = executor
         self.observer = observer
     }
 
@@ -85,7 +92,7 @@ public struct Runner: Sendable {
         let context = context
         let live = live
         live.begin()
-        return Task.detached {
+        return Task.detached(executorPreference: executor) {
             defer { live.end() }
             let outcome = await planned.check.examine(planned.subject, in: context)
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))

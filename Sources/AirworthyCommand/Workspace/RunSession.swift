@@ -28,7 +28,8 @@ struct RunSession {
     ) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
         let context = CheckContext(release: release, trust: trust, instant: workspace.instant, world: world)
         let runner = Runner(
-            plan: plan, context: context, width: workspace.project.parallelism, observer: observer)
+            plan: plan, context: context, width: workspace.project.parallelism, executor: BlockingThreads.shared,
+            observer: observer)
         let record = await runner.run(mode: mode)
         // An interrupted run is not a run that found something: nothing is made of it.
         try Task.checkCancellation()

@@ -3,8 +3,6 @@ import Synchronization
 
 /// Runs system calls that block away from the cooperative pool, which has one thread a core and must never wait.
 enum BlockingWork {
-    private static let queue = DispatchQueue(label: "airworthy.blocking", attributes: .concurrent)
-
     /// Whether the task that asked has been cancelled; long work looks at it between two system calls.
     final class Cancellation: Sendable {
         private let flag = Atomic(false)
@@ -20,8 +18,12 @@ enum BlockingWork {
     ) async throws(Failure) -> Value {
         let cancellation = Cancellation()
         let result: Result<Value, Failure> = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                queue.async {
+            // On such a thread already: to hand the work to another, and back, would take longer than most of it.
+            if BlockingThreads.isCurrent {
+                return Result { () throws(Failure) in try body(cancellation) }
+            }
+            return await withCheckedContinuation { continuation in
+                BlockingThreads.perform {
                     continuation.resume(returning: Result { () throws(Failure) in try body(cancellation) })
                 }
             }
