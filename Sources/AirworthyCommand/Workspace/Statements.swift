@@ -20,9 +20,9 @@ struct Statements {
         for claim in claims {
             let bundle = try SigstoreBundle(envelope: claim.envelope, keyHint: SigstoreBundle.keyHint(for: key))
             try await AtomicFile.write(claim.envelopeLine, to: "\(directory)/\(claim.name).intoto.jsonl")
-            try await AtomicFile.write(
-                bundle.json.canonicalBytes() + [UInt8(ascii: "\n")],
-                to: "\(directory)/\(claim.name).sigstore.json")
+            var line = bundle.json.canonicalBytes()
+            line.append(UInt8(ascii: "\n"))
+            try await AtomicFile.write(line, to: "\(directory)/\(claim.name).sigstore.json")
         }
     }
 }

@@ -44,11 +44,13 @@ enum LedgerTables {
             try database.execute(
                 sql: "INSERT INTO manifests (digest, bytes) VALUES (?, ?)", arguments: [digest, Data(manifest)])
         }
-        try database.execute(
+        // A statement of its own is lent its arguments; those of `execute(sql:)` are copied.
+        try database.makeStatement(
             sql: """
                 INSERT INTO entries (position, recorded_at, kind, manifest, envelope, previous, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 entry.index, entry.recordedAt.rfc3339, entry.kind.rawValue, digest, Data(entry.envelope),
                 entry.previous.description, entry.hash.description,
