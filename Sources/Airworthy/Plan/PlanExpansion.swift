@@ -78,6 +78,8 @@ struct PlanExpansion {
                 at: step.location, remedy: "change `forEach`")
         }
         let shared = Substitution.occurs(in: step.arguments) ? nil : try bind(type, step, step.arguments)
+        let exclusion = exclusion(of: step)
+        let sharedStep = SharedStep(step)
         var units: [PlannedUnit] = []
         units.reserveCapacity(subjects.count)
         for subject in subjects {
@@ -85,8 +87,8 @@ struct PlanExpansion {
                 if let shared { shared } else { try bind(type, step, substituted(step, subject)) }
             units.append(
                 PlannedUnit(
-                    id: step.forEach == nil ? step.id : "\(step.id)/\(subject.name ?? "release")", step: step,
-                    subject: subject, check: check, needs: needs, exclusion: exclusion(of: step)))
+                    id: step.forEach == nil ? step.id : "\(step.id)/\(subject.name ?? "release")", step: sharedStep,
+                    subject: subject, check: check, needs: needs, exclusion: exclusion))
         }
         return units
     }

@@ -12,7 +12,7 @@ public struct Digest: Sendable, Hashable {
 
     /// Parses `sha256:<64 lower-case hex>`; nil for an unknown algorithm, upper case or a wrong length.
     public init?(_ text: some StringProtocol) {
-        let utf8 = Array(text.utf8)
+        let utf8 = text.bytes
         guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")),
             let algorithm = DigestAlgorithm(rawValue: String(decoding: utf8[..<colon], as: UTF8.self)),
             let bytes = Hex.decode(utf8[(colon + 1)...])

@@ -18,27 +18,34 @@ public enum Hex {
 
     /// Nil for an odd count, an upper-case digit or anything else that is not `[0-9a-f]`.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        decode(Array(text.utf8)[...])
+        decode(text.bytes[...])
     }
 
     static func decode(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
         guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count / 2)
+        var bytes = [UInt8](repeating: 0, count: digits.count / 2)
+        // What is not a digit leaves a bit above the lower four.
+        var all: UInt8 = 0
         var index = digits.startIndex
-        while index < digits.endIndex {
-            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else { return nil }
-            bytes.append(high << 4 | low)
+        for place in bytes.indices {
+            let (high, low) = (values[Int(digits[index])], values[Int(digits[index + 1])])
+            all |= high | low
+            bytes[place] = high << 4 | low
             index += 2
         }
-        return bytes
+        return all < 16 ? bytes : nil
     }
 
-    private static func value(of digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 0xFF, count: 256)
+        for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
+        return values
+    }()
+}
+
+extension StringProtocol {
+    /// The text's UTF-8. `Array(text.utf8)` says the same, but goes through a substring element by element.
+    var bytes: [UInt8] {
+        utf8.withContiguousStorageIfAvailable { Array($0) } ?? Array(utf8)
     }
 }

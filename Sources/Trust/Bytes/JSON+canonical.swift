@@ -63,10 +63,12 @@ extension JSON {
         var (left, right) = (left, right)
         return left.withUTF8 { left in
             right.withUTF8 { right in
-                for (low, high) in zip(left, right) where low != high {
-                    return low >= 0xEE && high >= 0xEE && (low >= 0xF0) != (high >= 0xF0) ? low > high : low < high
-                }
-                return left.count < right.count
+                let common = min(left.count, right.count)
+                var index = 0
+                while index < common, left[index] == right[index] { index += 1 }
+                guard index < common else { return left.count < right.count }
+                let (low, high) = (left[index], right[index])
+                return low >= 0xEE && high >= 0xEE && (low >= 0xF0) != (high >= 0xF0) ? low > high : low < high
             }
         }
     }

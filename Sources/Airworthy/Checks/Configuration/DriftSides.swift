@@ -54,9 +54,9 @@ struct DriftSides: Sendable {
 
     // `path` or `path@sha256:…`.
     private static func parse(_ item: String) -> (path: String, digest: Digest?) {
-        guard let at = item.utf8.lastIndex(of: UInt8(ascii: "@")), let digest = Digest(item[item.index(after: at)...]) else {
-            return (item, nil)
-        }
+        guard let at = item.utf8.lastIndex(of: UInt8(ascii: "@")),
+            let digest = Digest(item[item.index(after: at)...])
+        else { return (item, nil) }
         return (String(item[..<at]), digest)
     }
 

@@ -1,11 +1,13 @@
 /// What one unit of work is about.
+///
+/// The large ones are indirect, so that a unit about a short text is as small as the text.
 public enum Subject: Sendable, Hashable {
     case release
     /// An image, and the service it belongs to when it comes from a release.
-    case image(ImageReference, of: Service?)
-    case service(Service)
-    case migration(Migration)
-    case config(Config)
+    indirect case image(ImageReference, of: Service?)
+    indirect case service(Service)
+    indirect case migration(Migration)
+    indirect case config(Config)
     /// An element of a literal list.
     case item(String)
 
