@@ -1,3 +1,5 @@
+import AirworthyTesting
+import Foundation
 import Testing
 import Trust
 
@@ -45,6 +47,33 @@ struct Base64Tests {
             let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 7) }
             #expect(Base64.decode(Base64.encode(bytes)) == bytes)
             #expect(Base64.decode(Base64.encodeURL(bytes), .url) == bytes)
+        }
+    }
+
+    @Test("what is no digit is refused wherever it stands")
+    func strangers() {
+        let text = Base64.encode((0..<11).map { UInt8($0 * 23) })
+        let digits = Array(text.utf8)
+        for place in digits.indices.dropLast() {
+            for stranger in "-_.= \n\0é".utf8 {
+                var spoilt = digits
+                spoilt[place] = stranger
+                #expect(Base64.decode(String(decoding: spoilt, as: UTF8.self)) == nil)
+            }
+        }
+    }
+
+    @Test("Foundation writes the same, and reads it back")
+    func agreement() {
+        var generator = SeededGenerator()
+        let seed = generator
+        for _ in 0..<300 {
+            let count = Int.random(in: 0..<400, using: &generator)
+            let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let text = Base64.encode(bytes)
+            #expect(text == Data(bytes).base64EncodedString(), "\(seed)")
+            #expect(Base64.decode(text) == bytes, "\(seed)")
+            #expect(Base64.decode(Base64.encodeURL(bytes), .either) == bytes, "\(seed)")
         }
     }
 }

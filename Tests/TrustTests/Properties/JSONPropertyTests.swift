@@ -19,6 +19,19 @@ struct JSONPropertyTests {
         }
     }
 
+    @Test("members come in UTF-16 order, whatever their names are made of")
+    func memberOrder() throws {
+        let seed = SeededGenerator()
+        var random = RandomJSON(generator: seed)
+        for _ in 0..<400 {
+            let names = (0..<40).map { _ in random.string() }
+            let object = JSON.object(Dictionary(names.map { ($0, JSON.null) }) { first, _ in first })
+            let written = try JSONDocument(object.canonicalBytes(), name: "names").root.members.map(\.key)
+            let isSorted = zip(written, written.dropFirst()).allSatisfy { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+            try #require(isSorted, "\(seed)")
+        }
+    }
+
     @Test("every value is found again by its pointer's steps, and its bytes are a document of their own")
     func valuesAreWhereTheySay() throws {
         let seed = SeededGenerator()

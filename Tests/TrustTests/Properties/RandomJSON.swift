@@ -34,7 +34,7 @@ struct RandomJSON<Generator: RandomNumberGenerator> {
         return value.isFinite ? value : 0.5
     }
 
-    private mutating func string() -> String {
+    mutating func string() -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0..<12, using: &generator) { text.unicodeScalars.append(scalar()) }
         return text
