@@ -48,7 +48,8 @@ struct SLSAQuestion {
         let world = MemoryWorld(trust: trust ?? policy, at: Self.instant)
         let lines = envelopes.map { $0.json.canonicalBytes() }
         world.files.write(Array(lines.joined(separator: [UInt8(ascii: "\n")])), to: Self.file)
-        let asked = JSON.members(arguments.merging(["path": .string(Self.file)]) { old, _ in old })
+        let asked = JSON.object(
+            arguments.compactMapValues { $0 }.merging(["path": .string(Self.file)]) { old, _ in old })
         let image = ImageReference(registry: "registry.example", path: "acme/web", tag: nil, digest: digest)
         do {
             let text = String(decoding: asked.canonicalBytes(), as: UTF8.self)

@@ -30,7 +30,7 @@ struct SummaryCheckTests {
             "verificationResult": "PASSED", "verifiedLevels": ["SLSA_BUILD_LEVEL_3", "ACME_REVIEWED"],
             "slsaVersion": "1.1",
         ]
-        return .members(whole.merging(changes) { _, new in new })
+        return .object(whole.merging(changes) { _, new in new }.compactMapValues { $0 })
     }
 
     func attest(
