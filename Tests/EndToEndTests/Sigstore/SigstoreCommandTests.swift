@@ -1,0 +1,129 @@
+import AirworthyTesting
+import Foundation
+import Testing
+import Trust
+
+/// `airworthy verify bundle` and the conformance client, as processes.
+@Suite("Sigstore from outside")
+struct SigstoreCommandTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func arguments(_ files: SpecimenFiles, artifact: String? = nil) -> [String] {
+        let specimen = files.specimen
+        let signer =
+            files.publicKey.map { ["--key", $0] }
+            ?? [
+                "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer",
+                specimen.expectedIssuer,
+            ]
+        return [
+            "verify", "bundle", artifact ?? files.artifact, "--bundle", files.bundle, "--trusted-root",
+            files.trustedRoot,
+        ]
+            + signer
+    }
+
+    @Test("a bundle verifies over its file and over its digest, and says who, when and where it is logged")
+    func established() async throws {
+        let specimen = try VirtualSigstore().mint(shape: .with { $0.time = .both })
+        let files = try SpecimenFiles(specimen, number: 1, in: directory)
+        for artifact in [files.artifact, "\(Digest.of(specimen.artifact))"] {
+            let answer = try await Storefront.airworthy.run(
+                arguments(files, artifact: artifact) + ["--json"], in: directory.path(""))
+            #expect(answer.status == 0, "\(answer)")
+            let root = try JSONDocument(Array(answer.output.utf8), name: "output").root
+            #expect(root["verified"]?.bool == true)
+            #expect(root["certificate"]?["subject"]?.string == specimen.expectedSubject)
+            #expect(root["certificate"]?["times"]?.elements.count == 2)
+            #expect(root["certificate"]?["logEntries"]?[0]?["proven"]?.bool == true)
+            #expect(root["certificate"]?["claims"]?["sourceRepositoryUri"]?.string != nil)
+        }
+        let early = try await Storefront.airworthy.run(
+            arguments(files) + ["--at", "2026-01-01T00:00:00Z"], in: directory.path(""))
+        #expect(early.status == 1 && early.errors.contains("[time-in-future]"), "\(early)")
+    }
+
+    @Test("nothing is asked of any network: a namespace without one gives the same answers")
+    func withoutNetwork() async throws {
+        let unshare = Program(path: "/usr/bin/unshare")
+        guard try await unshare.run("-rn", "true").status == 0 else {
+            FileHandle.standardError.write(Data("skipped 4 cases: no network namespaces here\n".utf8))
+            return
+        }
+        let sigstore = try VirtualSigstore()
+        let shapes = [
+            SigstoreShape.standard, .with { ($0.content, $0.entry, $0.time) = (.dsse, .hashedrekord002, .timestamp) },
+        ]
+        for (number, shape) in shapes.enumerated() {
+            let files = try SpecimenFiles(try sigstore.mint(shape: shape), number: number, in: directory)
+            for extra in [[], ["--offline"]] {
+                let answer = try await unshare.run(
+                    ["-rn", Storefront.airworthy.path] + arguments(files) + extra, in: directory.path(""))
+                #expect(answer.status == 0, "\(answer)")
+            }
+        }
+    }
+
+    @Test("a fault exits 1 with its code, a trusted root that is none exits 2")
+    func refusals() async throws {
+        let sigstore = try VirtualSigstore()
+        let faults: [(SigstoreFault, Int32, String)] = [
+            (.log(.hashCorrupted), 1, "log-proof"), (.sct(.sctForged), 1, "sct-signature"),
+            (.time(.noTime), 1, "no-trusted-time"), (.bundle(.memberTwice), 1, "json-duplicate-key"),
+            (.trustRoot(.logWithoutStart), 2, "trusted-root-malformed"),
+        ]
+        for (number, (fault, status, code)) in faults.enumerated() {
+            let files = try SpecimenFiles(try sigstore.mint(fault), number: number, in: directory)
+            let answer = try await Storefront.airworthy.run(arguments(files), in: directory.path(""))
+            #expect(answer.status == status, "\(fault): \(answer)")
+            #expect(answer.errors.contains("[\(code)]"), "\(fault): \(answer)")
+        }
+    }
+
+    /// A crash is no refusal: what must fail exits 1, and with nothing else.
+    @Test("the conformance client answers every case of sigstore-conformance")
+    func conformanceClient() async throws {
+        guard let folder = Fixtures.folder("02-sigstore-conformance/bundle-verify", cases: 140),
+            let fixtures = Fixtures.root
+        else { return }
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        var client = Program(path: tests.appending(path: "Conformance/sigstore-client").path)
+        client.environment = [
+            "AIRWORTHY": Storefront.airworthy.path,
+            "AIRWORTHY_SIGSTORE_ROOT": fixtures.appending(
+                path: "02-sigstore-trust-roots/root-signing/targets/trusted_root.json"
+            ).path,
+        ]
+        var count = 0
+        for file in try folder.allFiles(suffix: "/bundle.sigstore.json") {
+            let name = String(file.dropLast("/bundle.sigstore.json".count))
+            let place = { (file: String) in folder.url.appending(path: "\(name)/\(file)").path }
+            let has = { (file: String) in FileManager.default.fileExists(atPath: place(file)) }
+            let artifact = has("artifact") ? place("artifact") : folder.url.appending(path: "a.txt").path
+            let signer =
+                has("key.pub")
+                ? ["--key", place("key.pub")]
+                : [
+                    "--certificate-identity", has("identity") ? try folder.text("\(name)/identity") : Self.identity,
+                    "--certificate-oidc-issuer", has("issuer") ? try folder.text("\(name)/issuer") : Self.issuer,
+                ]
+            let root = has("trusted_root.json") ? ["--trusted-root", place("trusted_root.json")] : []
+            let digest = Digest.of([UInt8](try Data(contentsOf: URL(filePath: artifact))))
+            for subject in [artifact, "\(digest)"] {
+                let answer = try await client.run(
+                    ["verify-bundle", "--bundle", place("bundle.sigstore.json")] + signer + root + [subject],
+                    in: directory.path(""))
+                #expect(answer.status == (name.hasSuffix("_fail") ? 1 : 0), "\(name): \(answer)")
+                count += 1
+            }
+        }
+        #expect(count >= 70)
+    }
+
+    private static let identity =
+        "https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/.github/workflows/extremely-dangerous-oidc-beacon.yml@refs/heads/main"
+    private static let issuer = "https://token.actions.githubusercontent.com"
+}
