@@ -20,8 +20,7 @@ public struct Certificate: Sendable {
     let handle: X509Handle
     /// What rules about a certificate's purpose read.
     let fields: CertificateFields
-    // Kept whichever way it went: a certificate with a key we refuse to use can still be inspected for its dates.
-    private let key: Result<PublicKey, Diagnostic>
+    private let key: CertificateKey
 
     /// Throws `certificate-unreadable` for anything but one whole DER certificate.
     public init(der: [UInt8]) throws(Diagnostic) {
@@ -41,11 +40,7 @@ public struct Certificate: Sendable {
         } catch {
             throw X509Handle.unreadable("a certificate that is not DER throughout: \(error.message)")
         }
-        do throws(Diagnostic) {
-            key = .success(try PublicKey(spki: handle.spki))
-        } catch {
-            key = .failure(error)
-        }
+        key = CertificateKey(spki: handle.spki)
     }
 
     /// Every `CERTIFICATE` block, in order; blocks of other kinds, such as the key beside it, are passed over.
@@ -74,7 +69,7 @@ public struct Certificate: Sendable {
 
     /// Throws what ``PublicKey/init(spki:)`` refused the key for.
     public var publicKey: PublicKey {
-        get throws(Diagnostic) { try key.get() }
+        get throws(Diagnostic) { try key.load().get() }
     }
 
     public var pem: String { PEM.text("CERTIFICATE", der) }

@@ -8,6 +8,12 @@ enum Parsers {
         "envelope": envelope,
         "statement": { _ = try? Statement(payload: $0, name: "fuzz") },
         "bundle": { _ = try? SigstoreBundle($0) },
+        "blob-bundle": { _ = try? CosignBlobBundle($0) },
+        "trusted-root": { _ = try? TrustedRoot($0, name: "fuzz") },
+        "timestamp": { Signed.ask(timestamp: $0) },
+        "checkpoint": { Signed.ask(checkpoint: String(decoding: $0, as: UTF8.self)) },
+        "log-entry": { Signed.ask(logEntry: $0) },
+        "pattern": pattern,
         "simple-signing": { _ = try? SimpleSigning(payload: $0) },
         "pem": { _ = try? PEM.blocks(in: $0) },
         "public-key": { _ = try? PublicKey(spki: $0) },
@@ -47,6 +53,13 @@ enum Parsers {
         {verifiers: [{id: v, signers: [fuzz]}], levels: [SLSA_BUILD_LEVEL_2], dependencies: SLSA_BUILD_LEVEL_1,
         resource: r, maxAge: 1d, path: a.jsonl}
         """
+
+    /// Whatever a pattern is, matching it against a long text ends.
+    @Sendable private static func pattern(_ bytes: [UInt8]) {
+        guard let pattern = try? LinearPattern(String(decoding: bytes, as: UTF8.self)) else { return }
+        _ = pattern.matches(String(repeating: "a", count: 1_000))
+        _ = pattern.matches(pattern.source)
+    }
 
     /// What was read and written canonically reads again as the same.
     @Sendable private static func json(_ bytes: [UInt8]) {
