@@ -3,14 +3,7 @@ public import Trust
 /// Enough of X.690 to write certificates, right and wrong ones: each function returns one encoded value.
 public enum DERWriter {
     public static func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
-        var length: [UInt8] = []
-        var rest = content.count
-        while rest > 0 {
-            length.insert(UInt8(rest & 0xff), at: 0)
-            rest >>= 8
-        }
-        if content.count < 0x80 { return [tag, UInt8(content.count)] + content }
-        return [tag, 0x80 | UInt8(length.count)] + length + content
+        DEREncoding.value(tag, content)
     }
 
     public static func sequence(_ parts: [UInt8]...) -> [UInt8] { value(0x30, Array(parts.joined())) }
@@ -45,18 +38,6 @@ public enum DERWriter {
 
     /// An OBJECT IDENTIFIER in dotted form, whose first two arcs fit one byte.
     public static func identifier(_ dotted: String) -> [UInt8] {
-        let arcs = dotted.split(separator: ".").compactMap { Int($0) }
-        precondition(arcs.count >= 2, "an object identifier has at least two arcs")
-        var content = [UInt8(arcs[0] * 40 + arcs[1])]
-        for arc in arcs.dropFirst(2) {
-            var digits = [UInt8(arc & 0x7f)]
-            var rest = arc >> 7
-            while rest > 0 {
-                digits.insert(UInt8(rest & 0x7f) | 0x80, at: 0)
-                rest >>= 7
-            }
-            content += digits
-        }
-        return value(0x06, content)
+        value(0x06, DEREncoding.identifier(dotted))
     }
 }

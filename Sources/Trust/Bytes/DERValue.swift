@@ -32,17 +32,4 @@ struct DERValue {
     var text: String? {
         tag == Self.utf8 ? String(validating: content, as: UTF8.self) : nil
     }
-
-    /// The value of `tag` around `content`.
-    package static func encode(_ tag: UInt8, _ content: some Collection<UInt8>) -> [UInt8] {
-        let count = content.count
-        if count < 0x80 { return [tag, UInt8(count)] + content }
-        var length: [UInt8] = []
-        var rest = count
-        while rest > 0 {
-            length.insert(UInt8(rest & 0xff), at: 0)
-            rest >>= 8
-        }
-        return [tag, 0x80 | UInt8(length.count)] + length + content
-    }
 }

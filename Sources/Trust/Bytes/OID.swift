@@ -8,19 +8,7 @@ struct OID: Hashable, Sendable {
 
     /// From dotted decimal whose first two arcs fit one byte. For constants of ours.
     init(_ dotted: String) {
-        let arcs = dotted.split(separator: ".").compactMap { Int($0) }
-        precondition(arcs.count >= 2, "an object identifier has at least two arcs")
-        var content = [UInt8(arcs[0] * 40 + arcs[1])]
-        for arc in arcs.dropFirst(2) {
-            var digits = [UInt8(arc & 0x7f)]
-            var rest = arc >> 7
-            while rest > 0 {
-                digits.insert(UInt8(rest & 0x7f) | 0x80, at: 0)
-                rest >>= 7
-            }
-            content += digits
-        }
-        self.content = content
+        content = DEREncoding.identifier(dotted)
     }
 }
 

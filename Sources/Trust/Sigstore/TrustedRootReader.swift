@@ -33,11 +33,11 @@ struct TrustedRootReader {
         let raw = try reader.bytes("rawBytes")
         guard try string("keyDetails").hasPrefix("PKCS1_RSA") else { return try PublicKey(spki: raw) }
         // rsaEncryption with NULL parameters (RFC 3279, 2.3.1).
-        let algorithm = DERValue.encode(
+        let algorithm = DEREncoding.value(
             DERValue.sequence,
-            DERValue.encode(DERValue.identifier, OID("1.2.840.113549.1.1.1").content) + [0x05, 0x00])
+            DEREncoding.value(DERValue.identifier, OID("1.2.840.113549.1.1.1").content) + [0x05, 0x00])
         return try PublicKey(
-            spki: DERValue.encode(DERValue.sequence, algorithm + DERValue.encode(DERValue.bits, [0] + raw)))
+            spki: DEREncoding.value(DERValue.sequence, algorithm + DEREncoding.value(DERValue.bits, [0] + raw)))
     }
 
     /// A span without a beginning would believe the key for all the past, so it is refused.

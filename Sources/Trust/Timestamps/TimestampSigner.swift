@@ -38,7 +38,7 @@ struct TimestampSigner: Sendable {
         signature = Array(try reader.next(DERValue.octets).content)
         _ = try reader.optional(DERValue.explicit(1))
         try reader.end()
-        signedAttributes = DERValue.encode(DERValue.set, attributes.content)
+        signedAttributes = DEREncoding.value(DERValue.set, attributes.content)
         self.attributes = try Self.attributes(attributes)
     }
 

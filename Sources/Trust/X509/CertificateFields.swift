@@ -70,7 +70,7 @@ struct CertificateFields: Sendable {
         let kept = extensions.filter { $0.identifier != identifier }.flatMap(\.encoding)
         let wrapped =
             kept.isEmpty
-            ? [] : DERValue.encode(DERValue.explicit(3), DERValue.encode(DERValue.sequence, kept))
-        return DERValue.encode(DERValue.sequence, Array(beforeExtensions.joined()) + wrapped)
+            ? [] : DEREncoding.value(DERValue.explicit(3), DEREncoding.value(DERValue.sequence, kept))
+        return DEREncoding.value(DERValue.sequence, Array(beforeExtensions.joined()) + wrapped)
     }
 }

@@ -21,7 +21,7 @@ struct DERReaderTests {
         "lengths of every size are written the shortest way and read back", arguments: [0, 127, 128, 255, 256, 65_536])
     func lengths(count: Int) throws {
         let content = [UInt8](repeating: 7, count: count)
-        let encoded = DERValue.encode(DERValue.octets, content)
+        let encoded = DEREncoding.value(DERValue.octets, content)
         #expect(try DERReader.only(DERValue.octets, in: encoded[...]).content.elementsEqual(content))
     }
 
@@ -39,7 +39,7 @@ struct DERReaderTests {
     @Test("small integers have one spelling, and negative ones are none")
     func integers() throws {
         let value = { (bytes: [UInt8]) in
-            try DERReader.only(DERValue.integer, in: DERValue.encode(DERValue.integer, bytes)[...]).smallInteger
+            try DERReader.only(DERValue.integer, in: DEREncoding.value(DERValue.integer, bytes)[...]).smallInteger
         }
         #expect(try value([0]) == 0)
         #expect(try value([0x00, 0x80]) == 128)

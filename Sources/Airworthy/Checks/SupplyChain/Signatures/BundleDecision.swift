@@ -31,11 +31,12 @@ public struct BundleDecision: Sendable {
                     .noRule, origin: name, "no rule of the trust policy covers `\(predicateType ?? file)`")
             }
             let judgements = rules.map { trust.judge([examined], by: $0, at: instant) }
-            let refused = judgements.filter { !$0.isSatisfied }
-            if let rejections = NonEmpty(
-                refused.flatMap { $0.rejected.isEmpty ? [$0.shortfall].compactMap(\.self) : $0.rejected })
-            {
-                throw VerificationRefusal(rejections)
+            for judgement in judgements where !judgement.isSatisfied {
+                let shortfall = judgement.shortfall.map { [$0] } ?? []
+                guard let reasons = NonEmpty(judgement.rejected.isEmpty ? shortfall : judgement.rejected) else {
+                    preconditionFailure("a rule that is not satisfied says why")
+                }
+                throw VerificationRefusal(reasons)
             }
             self.predicateType = try reading.requireAbout(artifact, type: predicateType)
             signers = judgements.flatMap(\.signers).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
