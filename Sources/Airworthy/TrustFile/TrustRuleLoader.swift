@@ -34,11 +34,7 @@ enum TrustRuleLoader {
                 "empty-matcher", "rule `\(id)` matches nothing", at: place, remedy: "list at least one pattern")
         }
         return try patterns.map { (pattern) throws(InputError) in
-            do throws(Diagnostic) {
-                return try Glob(pattern)
-            } catch {
-                throw InputError(error.code, error.message, at: place, remedy: error.remedy, notes: error.notes)
-            }
+            try InputError.locating(at: place) { () throws(Diagnostic) in try Glob(pattern) }
         }
     }
 

@@ -24,7 +24,7 @@ enum TrustedIdentityLoader {
         switch (text, expression) {
         case (let text?, nil): return try pattern(text, at: fields.place(of: "subject"))
         case (nil, let expression?):
-            return try located(fields.place(of: "subjectPattern")) { () throws(Diagnostic) in
+            return try InputError.locating(at: fields.place(of: "subjectPattern")) { () throws(Diagnostic) in
                 .pattern(try LinearPattern(expression))
             }
         case (nil, nil): throw fields.missing("subject")
@@ -56,16 +56,6 @@ enum TrustedIdentityLoader {
     }
 
     private static func pattern(_ text: String, at place: Location) throws(InputError) -> IdentityPattern {
-        try located(place) { () throws(Diagnostic) in try IdentityPattern(text) }
-    }
-
-    private static func located<Value>(
-        _ place: Location, _ body: () throws(Diagnostic) -> Value
-    ) throws(InputError) -> Value {
-        do throws(Diagnostic) {
-            return try body()
-        } catch {
-            throw InputError(error.code, error.message, at: place, remedy: error.remedy, notes: error.notes)
-        }
+        try InputError.locating(at: place) { () throws(Diagnostic) in try IdentityPattern(text) }
     }
 }

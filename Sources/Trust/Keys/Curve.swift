@@ -20,6 +20,16 @@ public enum Curve: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The hashes producers use with it: by strength first, as JOSE and FIPS 186-5 pair curve and hash; then SHA-256, with
+    /// which cosign signs whatever the curve; the third is met too.
+    var acceptedDigests: [DigestAlgorithm] {
+        switch self {
+        case .p256: [.sha256, .sha384, .sha512]
+        case .p384: [.sha384, .sha256, .sha512]
+        case .p521: [.sha512, .sha256, .sha384]
+        }
+    }
+
     /// OpenSSL's name of the group.
     var groupName: String {
         switch self {

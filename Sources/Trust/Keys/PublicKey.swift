@@ -60,12 +60,7 @@ public struct PublicKey: Sendable {
     public var acceptedSchemes: [SignatureScheme] {
         switch algorithm {
         case .ecdsa(let curve):
-            // By strength first, as JOSE and FIPS 186-5 pair curve and hash; then SHA-256, with which cosign signs
-            // whatever the curve; the third is met too.
-            let usual = [curve.digestAlgorithm, .sha256]
-            let digests = Array(Set(DigestAlgorithm.allCases).subtracting(usual)).sorted { $0.rawValue < $1.rawValue }
-            let ordered = (usual + digests).reduce(into: [DigestAlgorithm]()) { if !$0.contains($1) { $0.append($1) } }
-            return ordered.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
+            return curve.acceptedDigests.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
         case .ed25519: return [.ed25519]
         case .rsa: return DigestAlgorithm.allCases.flatMap { [.rsaPKCS1($0), .rsaPSS($0)] }
         }

@@ -59,9 +59,11 @@ public struct Rejection: Error, Sendable, Hashable {
 extension Rejection: CustomStringConvertible {
     public var description: String { "\(origin): \(message) [\(codes)]" }
 
+    /// The message, with the verifier's own code where ``code`` gathers several.
+    public var explanation: String { ownCode.map { "\(message) (\($0))" } ?? message }
+
     /// `log-entry-invalid`, or `log-entry-invalid: checkpoint-signature`.
-    public var codes: String {
-        guard let detail, detail != code.rawValue else { return code.rawValue }
-        return "\(code.rawValue): \(detail)"
-    }
+    public var codes: String { ownCode.map { "\(code.rawValue): \($0)" } ?? code.rawValue }
+
+    private var ownCode: String? { detail == code.rawValue ? nil : detail }
 }

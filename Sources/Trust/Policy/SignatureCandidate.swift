@@ -36,18 +36,28 @@ extension SigstoreBundle {
     ///
     /// - Parameter artifact: what it must be over where it signs an artifact; a statement is its own message.
     public func candidate(origin: String, for artifact: SignedMessage) -> SignatureCandidate {
-        let maker: SignatureCandidate.Maker
-        var claimed: Digest?
-        if case .message(let message) = content { claimed = message.digest }
+        statement(origin: origin)?.candidate ?? candidate(origin: origin, over: artifact)
+    }
+
+    /// The statement's envelope with its signature; nil for a bundle that signs an artifact.
+    public func statement(origin: String) -> (envelope: Envelope, candidate: SignatureCandidate)? {
+        guard case .envelope(let envelope) = content else { return nil }
+        return (envelope, candidate(origin: origin, over: .envelope(SignedEnvelope(envelope, stored: nil))))
+    }
+
+    private func candidate(origin: String, over message: SignedMessage) -> SignatureCandidate {
+        var maker: SignatureCandidate.Maker
         switch material {
         case .certificate(let material): maker = .certificate(material)
-        case .key(let hint):
-            var hint = hint
-            if case .envelope(let envelope) = content { hint = hint ?? envelope.signatures.first?.keyID }
-            maker = .key(hint: hint, evidence: evidence)
+        case .key(let hint): maker = .key(hint: hint, evidence: evidence)
+        }
+        var claimed: Digest?
+        switch content {
+        case .message(let message): claimed = message.digest
+        case .envelope(let envelope):
+            if case .key(nil, _) = maker { maker = .key(hint: envelope.signatures.first?.keyID, evidence: evidence) }
         }
         return SignatureCandidate(
-            origin: origin, message: message(for: artifact), signature: evidence.signature, maker: maker,
-            claimed: claimed)
+            origin: origin, message: message, signature: evidence.signature, maker: maker, claimed: claimed)
     }
 }

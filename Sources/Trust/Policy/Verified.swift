@@ -39,11 +39,10 @@ extension TrustPolicy {
     public func verify(
         _ bundle: SigstoreBundle, predicateType: String, at instant: Instant, author: String? = nil
     ) throws(VerificationRefusal) -> Verified<Statement> {
-        guard case .envelope(let envelope) = bundle.content else {
+        guard let (envelope, candidate) = bundle.statement(origin: Self.origin) else {
             throw VerificationRefusal(
                 .wrongPayloadType, origin: Self.origin, "the bundle signs bytes, and holds no statement")
         }
-        let candidate = bundle.candidate(origin: Self.origin, for: .envelope(envelope, stored: nil))
         return try verify(
             [examine(candidate, at: instant)], over: envelope, predicateType: predicateType, at: instant,
             author: author)
@@ -57,9 +56,8 @@ extension TrustPolicy {
         author: String? = nil
     ) throws(VerificationRefusal) -> Verified<Statement> {
         let origin = signatures.first?.candidate.origin ?? Self.origin
-        let message = envelope.preAuthenticationEncoding
         precondition(
-            signatures.allSatisfy { $0.candidate.message.digest(.sha256) == Digest.of(message) },
+            signatures.allSatisfy { $0.candidate.message.isEncoding(of: envelope) },
             "signatures over another envelope than the one believed")
         guard let rules = NonEmpty(rules(forPredicate: predicateType)) else {
             throw VerificationRefusal(

@@ -4,17 +4,14 @@ public enum SignedMessage: Sendable, Hashable {
     case bytes([UInt8])
     /// An artifact of which only the digest is at hand. Signature schemes that hash on their own cannot be checked.
     case digest(Digest)
-    /// A DSSE envelope.
-    ///
-    /// - Parameter stored: its JSON as it was found; nil where it stands inside a bundle.
-    case envelope(Envelope, stored: [UInt8]?)
+    case envelope(SignedEnvelope)
 
     /// The digest of exactly what was signed; nil when it cannot be known.
     public func digest(_ algorithm: DigestAlgorithm) -> Digest? {
         switch self {
         case .bytes(let bytes): .of(bytes, algorithm)
         case .digest(let digest): digest.algorithm == algorithm ? digest : nil
-        case .envelope(let envelope, _): .of(envelope.preAuthenticationEncoding, algorithm)
+        case .envelope(let signed): .of(signed.encoding, algorithm)
         }
     }
 
@@ -22,7 +19,17 @@ public enum SignedMessage: Sendable, Hashable {
         switch self {
         case .bytes(let bytes): key.verifies(signature, over: bytes)
         case .digest(let digest): key.verifies(signature, digest: digest)
-        case .envelope(let envelope, _): key.verifies(signature, over: envelope.preAuthenticationEncoding)
+        case .envelope(let signed): key.verifies(signature, over: signed.encoding)
+        }
+    }
+
+    /// Whether it is what signatures of exactly this envelope are over.
+    func isEncoding(of other: Envelope) -> Bool {
+        switch self {
+        case .bytes(let bytes): bytes == other.preAuthenticationEncoding
+        case .digest: false
+        case .envelope(let signed):
+            signed.envelope.payloadType.isExactly(other.payloadType) && signed.envelope.payload == other.payload
         }
     }
 }

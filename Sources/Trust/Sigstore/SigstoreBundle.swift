@@ -26,14 +26,6 @@ public struct SigstoreBundle: Sendable, Hashable {
         return hint
     }
 
-    /// The bytes the signature is over, where the bundle has them; for a signature over an artifact, `artifact`.
-    public func message(for artifact: SignedMessage) -> SignedMessage {
-        switch content {
-        case .envelope(let envelope): .envelope(envelope, stored: nil)
-        case .message: artifact
-        }
-    }
-
     /// A bundle to write. Key ids are taken out of the envelope: sigstore-go skips a signature whose id is not the
     /// one it works out itself, and the bundle has a place of its own for the hint.
     ///

@@ -33,9 +33,9 @@ extension SigstoreVerification {
         if evidence.logEntries.isEmpty {
             throw SigstoreFault.logEntryMissing.diagnostic("the signature comes with no log entry")
         }
-        if let note = notes.first, logs == 0 { throw SigstoreFault.logUnknown.diagnostic(note) }
+        if let note = notes.first, logs == 0 { throw SigstoreFault.logUnknown.diagnostic(note, notes: root.notes) }
         throw SigstoreFault.logThreshold.diagnostic(
-            "\(logs) of \(requirement.logEntries) logs hold an entry about the signature", notes: notes)
+            "\(logs) of \(requirement.logEntries) logs hold an entry about the signature", notes: notes + root.notes)
     }
 
     // MARK: - The record
@@ -55,10 +55,11 @@ extension SigstoreVerification {
     private func isAbout(_ subject: LogRecord.Subject) -> Bool {
         switch (subject, message) {
         case (.message(let digest), _): return message.digest(digest.algorithm) == digest
-        case (.payload(let digest), .envelope(let envelope, _)):
-            return Digest.of(envelope.payload, digest.algorithm) == digest
+        case (.payload(let digest), .envelope(let signed)):
+            return Digest.of(signed.envelope.payload, digest.algorithm) == digest
         // Only the stored bytes can be hashed: no two writers of JSON write an envelope alike.
-        case (.envelope(let digest), .envelope(_, let stored?)): return Digest.of(stored, digest.algorithm) == digest
+        case (.envelope(let digest), .envelope(let signed)):
+            return signed.stored.map { Digest.of($0, digest.algorithm) == digest } ?? false
         case (.payload, _), (.envelope, _): return false
         }
     }

@@ -67,7 +67,7 @@ struct SigstoreVerification {
         let message =
             timestampNotes.first ?? logNotes.first
             ?? "nobody trusted says when the signature was made: it has neither a timestamp nor a log's promise"
-        return fault.diagnostic(message, notes: timestampNotes + logNotes)
+        return fault.diagnostic(message, notes: timestampNotes + logNotes + root.notes)
     }
 
     private func requirePast(_ times: NonEmpty<TrustedTime>) throws(Diagnostic) {

@@ -20,7 +20,8 @@ public struct Certificate: Sendable {
     let handle: X509Handle
     /// What rules about a certificate's purpose read.
     let fields: CertificateFields
-    private let key: CertificateKey
+    // Kept whichever way it went: a certificate with a key we refuse to use can still be inspected for its dates.
+    private let key: Result<PublicKey, Diagnostic>
 
     /// Throws `certificate-unreadable` for anything but one whole DER certificate.
     public init(der: [UInt8]) throws(Diagnostic) {
@@ -40,7 +41,7 @@ public struct Certificate: Sendable {
         } catch {
             throw X509Handle.unreadable("a certificate that is not DER throughout: \(error.message)")
         }
-        key = CertificateKey(spki: handle.spki)
+        key = Result { () throws(Diagnostic) in try PublicKey(spki: handle.spki) }
     }
 
     /// Every `CERTIFICATE` block, in order; blocks of other kinds, such as the key beside it, are passed over.
@@ -69,7 +70,7 @@ public struct Certificate: Sendable {
 
     /// Throws what ``PublicKey/init(spki:)`` refused the key for.
     public var publicKey: PublicKey {
-        get throws(Diagnostic) { try key.load().get() }
+        get throws(Diagnostic) { try key.get() }
     }
 
     public var pem: String { PEM.text("CERTIFICATE", der) }

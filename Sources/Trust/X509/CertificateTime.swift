@@ -9,10 +9,7 @@ enum CertificateTime {
             // 50 to 99 are the last century.
             digits = (first >= UInt8(ascii: "5") ? "19" : "20") + digits
         }
-        guard digits.utf8.count == 15, digits.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        let parts = Array(digits)
-        let date = "\(String(parts[0..<4]))-\(String(parts[4..<6]))-\(String(parts[6..<8]))"
-        let time = "\(String(parts[8..<10])):\(String(parts[10..<12])):\(String(parts[12..<15]))"
-        return Instant(rfc3339: "\(date)T\(time)")
+        // No fraction: RFC 5280 has none.
+        return digits.utf8.count == 15 ? GeneralizedTime.instant(Array(digits.utf8)[...]) : nil
     }
 }

@@ -66,13 +66,11 @@ struct AttestationVerifier: Sendable {
                 return (envelope, envelope.candidates(origin: origin))
             }
             let candidate = SignatureCandidate(
-                origin: origin, message: .envelope(envelope, stored: bytes), signature: signature.bytes,
+                origin: origin, message: .envelope(SignedEnvelope(envelope, stored: bytes)), signature: signature.bytes,
                 maker: try CosignAnnotations(annotations).maker(of: signature.bytes, keyHint: signature.keyID))
             return (envelope, [candidate])
         case .bundle:
-            let bundle = try SigstoreBundle(bytes)
-            guard case .envelope(let envelope) = bundle.content else { return nil }
-            return (envelope, [bundle.candidate(origin: origin, for: .envelope(envelope, stored: nil))])
+            return try SigstoreBundle(bytes).statement(origin: origin).map { ($0.envelope, [$0.candidate]) }
         }
     }
 
@@ -90,12 +88,6 @@ struct AttestationVerifier: Sendable {
             let wanted = types.prefix(2).map { "`\($0)`" }.joined(separator: " or ")
             return .refused(.noRule, "no rule of the trust policy is for \(wanted)\(types.count > 2 ? " …" : "")")
         }
-        return .refused(AttestationFault(first.code), reasons.map(Self.reason).joined(separator: "; "))
-    }
-
-    /// With the verifier's own code, where the fault's gathers several.
-    private static func reason(_ rejection: Rejection) -> String {
-        guard let detail = rejection.detail, detail != rejection.code.rawValue else { return rejection.message }
-        return "\(rejection.message) (\(detail))"
+        return .refused(AttestationFault(first.code), reasons.map(\.explanation).joined(separator: "; "))
     }
 }

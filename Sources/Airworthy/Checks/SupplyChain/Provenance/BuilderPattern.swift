@@ -1,3 +1,5 @@
+import Trust
+
 /// Which builder is meant: `builder.id` itself, or every version of it where the pattern has none.
 struct BuilderPattern: Sendable, Hashable {
     private let text: String

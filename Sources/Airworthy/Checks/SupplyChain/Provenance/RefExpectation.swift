@@ -1,3 +1,5 @@
+import Trust
+
 /// Which ref a build must have been made from.
 enum RefExpectation: Sendable, Hashable {
     /// A whole ref: `refs/heads/main`.

@@ -30,7 +30,7 @@ struct BundleReading {
             }
             return nil
         }
-        guard envelope.payloadType == Envelope.inTotoPayloadType else {
+        guard envelope.payloadType.isExactly(Envelope.inTotoPayloadType) else {
             throw VerificationRefusal(
                 .wrongPayloadType, origin: origin, "its payload is of type `\(envelope.payloadType.prefix(120))`")
         }
@@ -40,7 +40,7 @@ struct BundleReading {
         } catch {
             throw VerificationRefusal(.malformedStatement, origin: origin, error.description)
         }
-        if let type, type != statement.predicateType {
+        if let type, !type.isExactly(statement.predicateType) {
             throw VerificationRefusal(
                 .predicateType, origin: origin,
                 "it is a statement of `\(statement.predicateType.prefix(120))`, not `\(type)`")

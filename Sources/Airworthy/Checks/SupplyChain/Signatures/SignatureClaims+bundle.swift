@@ -16,26 +16,23 @@ extension SignatureClaims {
             reject(.malformedSignature, origin, error.description)
             return
         }
-        switch bundle.content {
-        case .envelope(let envelope):
+        if let (envelope, candidate) = bundle.statement(origin: origin) {
             add(
                 SignatureClaim(
-                    candidate: bundle.candidate(origin: origin, for: .envelope(envelope, stored: nil)),
-                    meaning: .statement(envelope), evidence: evidence, announcedPredicate: announcedPredicate))
-        case .message(let message):
-            guard let file else {
-                reject(.malformedSignature, origin, "it signs bytes, and an image is signed by a statement")
-                return
-            }
-            // Unauthenticated, and still a reason to refuse: it says what was meant to be signed.
-            if let digest = message.digest, digest != Digest.of(file, digest.algorithm) {
-                reject(.wrongSubject, origin, "it signs \(digest)")
-                return
-            }
-            add(
-                SignatureClaim(
-                    candidate: bundle.candidate(origin: origin, for: .bytes(file)), meaning: .content,
-                    evidence: evidence))
+                    candidate: candidate, meaning: .statement(envelope), evidence: evidence,
+                    announcedPredicate: announcedPredicate))
+            return
         }
+        guard let file else {
+            reject(.malformedSignature, origin, "it signs bytes, and an image is signed by a statement")
+            return
+        }
+        let candidate = bundle.candidate(origin: origin, for: .bytes(file))
+        // Unauthenticated, and still a reason to refuse: it says what was meant to be signed.
+        if let digest = candidate.claimed, digest != Digest.of(file, digest.algorithm) {
+            reject(.wrongSubject, origin, "it signs \(digest)")
+            return
+        }
+        add(SignatureClaim(candidate: candidate, meaning: .content, evidence: evidence))
     }
 }

@@ -21,7 +21,7 @@ struct SignatureRuling: Sendable {
         let holding = Set(signed.accepted.map(\.origin))
         var rejected = signed.rejected.map { rejection in
             RejectedClaim(
-                fault: SignatureFault(rejection.code), origin: rejection.origin, message: Self.message(rejection),
+                fault: SignatureFault(rejection.code), origin: rejection.origin, message: rejection.explanation,
                 isOtherStatement: claims.first { $0.claim.origin == rejection.origin }?.claim.announcesOther ?? false)
         }
         var sound: [ExaminedSignature] = []
@@ -42,11 +42,5 @@ struct SignatureRuling: Sendable {
         shortfall =
             counted.accepted.isEmpty
             ? nil : counted.shortfall.map { "rule `\(rule.id)` is not satisfied: \($0.message)" }
-    }
-
-    /// With the verifier's own code, where the fault's gathers several.
-    private static func message(_ rejection: Rejection) -> String {
-        guard let detail = rejection.detail, detail != rejection.code.rawValue else { return rejection.message }
-        return "\(rejection.message) (\(detail))"
     }
 }

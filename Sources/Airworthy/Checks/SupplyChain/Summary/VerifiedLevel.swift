@@ -1,3 +1,5 @@
+import Trust
+
 /// One thing a verifier certifies (SLSA verification summary, SlsaResult): a level of a track, which implies the lower
 /// ones of that track and nothing of another, or a label that means only itself.
 enum VerifiedLevel: Sendable, Hashable {
