@@ -6,7 +6,7 @@ import GRDB
 import Testing
 import Trust
 
-@Suite("the ledger in an SQLite file", .timeLimit(.minutes(1)))
+@Suite("the ledger in an SQLite file", .timeLimit(.minutes(3)))
 struct SQLiteLedgerTests {
     let directory: TemporaryDirectory
     let path: String

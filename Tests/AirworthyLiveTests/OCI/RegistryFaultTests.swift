@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("registries that answer badly", .timeLimit(.minutes(1)))
+@Suite("registries that answer badly", .timeLimit(.minutes(3)))
 struct RegistryFaultTests {
     static let blob = Array("a blob".utf8)
     static let digest = Digest.of(blob)
