@@ -8,4 +8,7 @@
 // built without.
 extern int syncfs(int descriptor);
 
+// pipe2(2), glibc 2.9, for the same reason.
+extern int pipe2(int ends[2], int flags);
+
 #endif

@@ -94,7 +94,10 @@ public struct Runner: Sendable {
         live.begin()
         return Task.detached(executorPreference: executor) {
             defer { live.end() }
-            let outcome = await planned.check.examine(planned.subject, in: context)
+            let end = ContinuousClock.now + planned.step.timeout
+            let outcome = await AttemptTime.$counter.withValue({ end - .now }) {
+                await planned.check.examine(planned.subject, in: context)
+            }
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))
         }
     }

@@ -9,9 +9,18 @@ enum ProjectSchema {
             "state": SchemaTerm.string,
             "verifier": SchemaTerm.object(["id": ["type": "string", "format": "uri"]], required: ["id"]),
             "parallelism": ["type": "integer", "minimum": 1, "maximum": 64],
-            "registries": SchemaTerm.map(
-                of: SchemaTerm.object(
-                    ["layout": SchemaTerm.string, "plainHTTP": SchemaTerm.bool, "caFile": SchemaTerm.string],
-                    required: [])),
+            "registries": SchemaTerm.map(of: registry),
         ], required: ["apiVersion"], "The settings of one project.")
+
+    private static let registry = SchemaTerm.object(
+        [
+            "layout": SchemaTerm.string,
+            "location": SchemaTerm.string,
+            "mirrors": SchemaTerm.array(of: SchemaTerm.string, atLeast: 1),
+            "plainHTTP": SchemaTerm.bool,
+            "caFile": SchemaTerm.string,
+            "clientCertificate": SchemaTerm.string,
+            "clientKey": SchemaTerm.string,
+            "requests": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
+        ], required: [])
 }

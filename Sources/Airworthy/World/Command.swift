@@ -5,13 +5,18 @@ public struct Command: Sendable, Hashable {
     public var arguments: [String]
     /// The whole environment of the child.
     public var environment: [String: String]
+    /// What the program reads on its standard input, 64 KiB at most. Checks give none.
+    public var input: [UInt8]
     /// Bytes kept of each of stdout and stderr; the rest is counted and dropped.
     public var outputLimit: Int
 
-    public init(program: String, arguments: [String], environment: [String: String], outputLimit: Int) {
+    public init(
+        program: String, arguments: [String], environment: [String: String], input: [UInt8] = [], outputLimit: Int
+    ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
+        self.input = input
         self.outputLimit = outputLimit
     }
 }

@@ -77,13 +77,16 @@ struct Workspace {
     /// Layouts named on the command line stand in for every registry.
     private func images() async throws -> any ImageSource {
         if let layout = options.layout { return LayoutImages(root: Self.absolute(layout)) }
+        let environment = ProcessInfo.processInfo.environment
         return RoutedImages(
-            registries: project.registries, root: root, docker: try await docker(), offline: options.offline)
+            registries: project.registries, root: root, docker: try await docker(environment),
+            programs: CredentialProgram(processes: LiveProcesses(root: root), environment: environment),
+            offline: options.offline)
     }
 
     /// Who the user is at registries, from the Docker configuration; nobody without one.
-    private func docker() async throws -> DockerConfig {
-        guard let path = DockerConfig.path(environment: ProcessInfo.processInfo.environment),
+    private func docker(_ environment: [String: String]) async throws -> DockerConfig {
+        guard let path = DockerConfig.path(environment: environment),
             let bytes = try await LiveFiles(root: "/").read(Self.absolute(path), limit: 4 << 20)
         else { return DockerConfig() }
         return try DockerConfig(bytes, name: path)

@@ -1,5 +1,15 @@
 /// Where the body of a successful response goes, as it arrives.
 protocol BodySink: Sendable {
+    /// Told once, before the first byte of a success's body.
+    ///
+    /// - Parameter contentRange: the header of that name: which part of a whole this is (RFC 9110 §14.4).
+    /// - Returns: false when this body is not what was asked for: the transfer then fails as broken.
+    func begin(status: Int, contentRange: String?) -> Bool
+
     /// - Returns: false when enough has been seen: the rest is not transferred, and that is not a failure.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool
+}
+
+extension BodySink {
+    func begin(status: Int, contentRange: String?) -> Bool { true }
 }

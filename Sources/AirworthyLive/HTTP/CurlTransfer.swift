@@ -1,3 +1,4 @@
+import Airworthy
 import CCurl
 import Glibc
 import Synchronization
@@ -25,18 +26,21 @@ final class CurlTransfer: @unchecked Sendable {
     private var remark: [UInt8] = []
     /// We had enough: libcurl then reports a write error that is none.
     private var isSatisfied = false
+    /// Whether the sink wants this answer's body; nil until its first bytes are here.
+    private var isWanted: Bool?
     private var continuation: CheckedContinuation<Ending, Never>?
     private let cancelled = Atomic(false)
 
-    /// - Parameter caFile: the only certificate authorities trusted; nil for the system's.
-    init(_ request: HTTPRequest, authorization: String?, caFile: String?, sink: any BodySink) {
+    /// - Parameter settings: of the host that is asked; nil for one that has none.
+    init(_ request: HTTPRequest, authorization: String?, settings: RegistrySettings?, sink: any BodySink) {
         guard let handle = airworthy_curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.handle = handle
         self.sink = sink
         url = request.url
         message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        configure(request, caFile: caFile)
+        configure(request)
+        if let settings { secure(settings) }
         for (name, value) in request.headers { append("\(name): \(value)") }
         if let authorization { append("Authorization: \(authorization)") }
         airworthy_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
@@ -64,7 +68,7 @@ final class CurlTransfer: @unchecked Sendable {
         list = airworthy_curl_slist_append(list, line)
     }
 
-    private func configure(_ request: HTTPRequest, caFile: String?) {
+    private func configure(_ request: HTTPRequest) {
         text(CURLOPT_URL, request.url.text)
         switch request.method {
         case .get: number(CURLOPT_HTTPGET, 1)
@@ -85,11 +89,6 @@ final class CurlTransfer: @unchecked Sendable {
         number(CURLOPT_SSL_VERIFYPEER, 1)
         number(CURLOPT_SSL_VERIFYHOST, 2)
         number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let caFile {
-            text(CURLOPT_CAINFO, caFile)
-            // Debian's libcurl also looks in /etc/ssl/certs: "only these authorities" must mean it.
-            airworthy_curl_set_text(handle, CURLOPT_CAPATH, nil)
-        }
 
         number(CURLOPT_CONNECTTIMEOUT_MS, request.deadlines.connecting.milliseconds)
         number(CURLOPT_TIMEOUT_MS, request.deadlines.total.milliseconds)
@@ -105,6 +104,20 @@ final class CurlTransfer: @unchecked Sendable {
         airworthy_curl_set_context(handle, CURLOPT_WRITEDATA, context)
     }
 
+    private func secure(_ settings: RegistrySettings) {
+        if let file = settings.caFile {
+            text(CURLOPT_CAINFO, file)
+            // Debian's libcurl also looks in /etc/ssl/certs: "only these authorities" must mean it.
+            airworthy_curl_set_text(handle, CURLOPT_CAPATH, nil)
+        }
+        if let certificate = settings.clientCertificate, let key = settings.clientKey {
+            text(CURLOPT_SSLCERT, certificate)
+            text(CURLOPT_SSLKEY, key)
+            // An encrypted key is refused: without this OpenSSL would stop the gate to ask the terminal for a password.
+            text(CURLOPT_KEYPASSWD, "")
+        }
+    }
+
     private func number(_ option: CURLoption, _ value: Int) {
         let code = airworthy_curl_set_long(handle, option, value)
         precondition(code == CURLE_OK, "libcurl refused option \(option.rawValue)")
@@ -116,6 +129,8 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     // MARK: - The loop's thread
+
+    private func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
     private var status: Int {
         var status = 0
@@ -140,6 +155,9 @@ final class CurlTransfer: @unchecked Sendable {
     /// - Returns: false to stop the transfer.
     fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
         if (200...299).contains(status) {
+            let wanted = isWanted ?? sink.begin(status: status, contentRange: header("content-range"))
+            isWanted = wanted
+            guard wanted else { return false }
             isSatisfied = !sink.receive(bytes)
         } else {
             remark.append(contentsOf: bytes.prefix(Self.remarkLimit - remark.count))

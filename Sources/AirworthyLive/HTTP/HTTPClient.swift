@@ -12,7 +12,7 @@ final class HTTPClient: Sendable {
     private let loop = Mutex<CurlLoop?>(nil)
 
     /// - Parameter registries: transport settings by `host[:port]`; they hold for every address that leads there,
-    ///   redirects included. `caFile` is absolute, or relative to the working directory.
+    ///   redirects included. Paths are absolute, or relative to the working directory.
     init(registries: [String: RegistrySettings]) {
         self.registries = registries
     }
@@ -30,8 +30,7 @@ final class HTTPClient: Sendable {
                     kind: .plain, message: "`\(request.url.text)` is plain HTTP, which is not allowed for that host")
             }
             let authorization = request.url.hasSameOrigin(as: origin) ? request.authorization : nil
-            let transfer = CurlTransfer(
-                request, authorization: authorization, caFile: settings?.caFile, sink: sink)
+            let transfer = CurlTransfer(request, authorization: authorization, settings: settings, sink: sink)
             let response = try await running().perform(transfer).get()
             guard let location = Self.location(of: response) else { return response }
             request.url = try Self.next(location, after: request.url)

@@ -14,8 +14,12 @@ public struct RegistryImages: ImageSource {
     ///   - registries: how each is reached, by the host references name; those not named are reached over TLS with
     ///     the system's authorities.
     ///   - docker: who we are at each.
-    public init(registries: [String: RegistrySettings], docker: DockerConfig) {
-        repositories = RegistryRequests(registries: registries, docker: docker)
+    ///   - programs: asks the programs that `docker` leaves passwords to; nil when none may be run.
+    public init(
+        registries: [String: RegistrySettings], docker: DockerConfig, programs: CredentialProgram? = nil
+    ) {
+        repositories = RegistryRequests(
+            registries: registries, logins: RegistryLogins(docker: docker, programs: programs))
     }
 
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
@@ -41,9 +45,7 @@ public struct RegistryImages: ImageSource {
 
     public func blob(_ digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [UInt8]? {
         let body = BodyBuffer(limit: limit)
-        let response = try await repositories.ask(
-            .get, "blobs/\(digest)", of: repository, accept: "*/*", into: body)
-        guard try found(response, repository) else { return nil }
+        guard try await repositories.read(blob: digest, of: repository, into: body) else { return nil }
         guard let bytes = body.bytes else {
             throw Obstacle(
                 "blob-too-large", "the blob `\(repository.repository)@\(digest)` is larger than \(limit) bytes",
@@ -56,9 +58,7 @@ public struct RegistryImages: ImageSource {
         _ digest: Digest, in repository: ImageReference, limit: Int64
     ) async throws(Obstacle) -> Measurement? {
         let body = BodyMeasure(digest.algorithm, limit: limit)
-        let response = try await repositories.ask(
-            .get, "blobs/\(digest)", of: repository, accept: "*/*", into: body)
-        return try found(response, repository) ? body.finish() : nil
+        return try await repositories.read(blob: digest, of: repository, into: body) ? body.finish() : nil
     }
 
     public func referrers(

@@ -1,20 +1,32 @@
 import Airworthy
+import Synchronization
 import Trust
 
-/// Requests about one repository, with whatever proof of ourselves its registry wants.
+/// Requests about one repository, with whatever proof of ourselves its registry wants, as patiently as it asks for and
+/// within what one command may ask of one host.
 final class RegistryRequests: Sendable {
+    /// Broken off after having brought something, a body is asked for again from there, so many times.
+    private static let resumptions = 3
+
     private let registries: [String: RegistrySettings]
     private let client: HTTPClient
     private let authority: RegistryAuthority
+    /// Requests sent, by registry.
+    private let sent = Mutex<[String: Int]>([:])
 
-    init(registries: [String: RegistrySettings], docker: DockerConfig) {
+    init(registries: [String: RegistrySettings], logins: RegistryLogins) {
+        var registries = registries
+        // Docker Hub's name for images is not the name of its registry.
+        registries[Self.dockerHub] = registries["docker.io"]
         self.registries = registries
         client = HTTPClient(registries: registries)
-        authority = RegistryAuthority(client: client, docker: docker)
+        authority = RegistryAuthority(client: client, logins: logins)
     }
 
+    private static let dockerHub = "registry-1.docker.io"
+
     /// - Parameter path: below `/v2/<repository>/`.
-    /// - Returns: any answer but 401.
+    /// - Returns: any answer but 401, 429 and 503.
     func ask(
         _ method: HTTPRequest.Method, _ path: String, of repository: ImageReference, accept: String,
         into sink: any BodySink
@@ -26,16 +38,79 @@ final class RegistryRequests: Sendable {
         _ method: HTTPRequest.Method, _ url: HTTPURL, of repository: ImageReference, accept: String,
         into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
-        var request = HTTPRequest(method: method, url: url, headers: [("Accept", accept)])
+        try await ask(
+            HTTPRequest(method: method, url: url, headers: [("Accept", accept)]), of: repository, into: sink)
+    }
+
+    /// Gets a blob, going on where a broken connection left off.
+    ///
+    /// - Returns: whether there is one.
+    func read(
+        blob digest: Digest, of repository: ImageReference, into sink: any BodySink
+    ) async throws(Obstacle) -> Bool {
+        let url = try url("blobs/\(digest)", of: repository)
+        let body = ResumedBody(sink)
+        for round in 0... {
+            var request = HTTPRequest(url: url, headers: [("Accept", "*/*")])
+            if let range = body.range { request.headers.append(("Range", range)) }
+            let before = body.received
+            do throws(Obstacle) {
+                let response = try await ask(request, of: repository, into: body)
+                switch response.status {
+                case 200: return true
+                case 206 where before > 0: return true
+                case 404 where before == 0: return false
+                default: throw response.obstacle(for: repository)
+                }
+            } catch {
+                let isBrokenOff = ["registry-broken", "registry-timeout"].contains(error.diagnostic.code)
+                guard isBrokenOff, body.received > before, round < Self.resumptions else { throw error }
+            }
+        }
+        preconditionFailure("the rounds have no end")
+    }
+
+    private func ask(
+        _ request: HTTPRequest, of repository: ImageReference, into sink: any BodySink
+    ) async throws(Obstacle) -> HTTPResponse {
+        var patience = Patience()
+        while true {
+            let response = try await askOnce(request, of: repository, into: sink)
+            guard [429, 503].contains(response.status) else { return response }
+            try await patience.wait(for: response, from: repository)
+        }
+    }
+
+    private func askOnce(
+        _ request: HTTPRequest, of repository: ImageReference, into sink: any BodySink
+    ) async throws(Obstacle) -> HTTPResponse {
+        var request = request
         request.authorization = authority.known(for: repository)
+        try spend(on: repository)
         let response = try await client.send(request, into: sink, for: repository)
         guard response.status == 401 else { return response }
         // Somebody a redirect led to has no business asking who we are.
-        guard response.url.hasSameOrigin(as: url) else { throw authority.refused(repository) }
+        guard response.url.hasSameOrigin(as: request.url) else { throw try await authority.refused(repository) }
         request.authorization = try await authority.answer(response, for: repository)
+        try spend(on: repository)
         let second = try await client.send(request, into: sink, for: repository)
-        guard second.status != 401 else { throw authority.refused(repository) }
+        guard second.status != 401 else { throw try await authority.refused(repository) }
         return second
+    }
+
+    /// - Throws: `registry-budget`: something asks without end, or makes us ask.
+    private func spend(on repository: ImageReference) throws(Obstacle) {
+        let most = registries[repository.registry]?.requests ?? RegistrySettings.defaultRequests
+        let isAllowed = sent.withLock { sent in
+            sent[repository.registry, default: 0] += 1
+            return sent[repository.registry, default: 0] <= most
+        }
+        guard isAllowed else {
+            throw Obstacle(
+                "registry-budget", "`\(repository.registry)` has been asked \(most) times, and is not asked again",
+                at: .image(repository.repository),
+                remedy: "look for what asks so often, or raise `requests` of that registry in airworthy.yaml")
+        }
     }
 
     /// The address of something in a repository.
@@ -46,8 +121,7 @@ final class RegistryRequests: Sendable {
             !["", ".", ".."].contains($0) && $0.utf8.allSatisfy(Self.isPlain)
         }
         let scheme = registries[repository.registry]?.plainHTTP == true ? "http" : "https"
-        // Docker Hub's name for images is not the name of its registry.
-        let host = repository.registry == "docker.io" ? "registry-1.docker.io" : repository.registry
+        let host = repository.registry == "docker.io" ? Self.dockerHub : repository.registry
         guard isPlain, let url = HTTPURL("\(scheme)://\(host)/v2/\(repository.path)/\(path)") else {
             throw Obstacle(
                 "image-reference", "`\(repository)` cannot be asked for over HTTP", at: .image(repository.repository))

@@ -1,62 +1,87 @@
 public import Airworthy
 public import Trust
 
-/// Every image by its reference: in the layout directory that the settings say stands in for its registry, or else in
-/// the registry itself. Nothing is sent to a host that has a layout.
+/// Every image by its reference, wherever the settings say it is: in the layout directory or at the other registry that
+/// stands in for its own, or else in the registry itself, with what is named by digest looked for in its mirrors first.
+/// Nothing is sent to a host that something stands in for.
 public struct RoutedImages: ImageSource {
     private let layouts: [String: LayoutImages]
+    private let locations: [String: RegistryPlace]
     private let registry: any ImageSource
 
     /// - Parameters:
-    ///   - root: what relative `layout` and `caFile` paths are relative to.
+    ///   - root: what relative paths of the settings are relative to.
+    ///   - programs: asks the programs that `docker` leaves passwords to; nil when none may be run.
     ///   - offline: whether every registry without a layout is out of reach by the user's own will.
-    public init(registries: [String: RegistrySettings], root: String, docker: DockerConfig, offline: Bool = false) {
+    public init(
+        registries: [String: RegistrySettings], root: String, docker: DockerConfig, programs: CredentialProgram? = nil,
+        offline: Bool = false
+    ) {
         var layouts: [String: LayoutImages] = [:]
         var remote: [String: RegistrySettings] = [:]
         for (host, settings) in registries {
-            var settings = settings
-            settings.caFile = settings.caFile.map { Self.path($0, in: root) }
             if let layout = settings.layout {
                 layouts[host] = LayoutImages(root: Self.path(layout, in: root))
             } else {
-                remote[host] = settings
+                remote[host] = Self.absolute(settings, in: root)
             }
         }
         self.layouts = layouts
-        registry = offline ? OfflineImages() : RegistryImages(registries: remote, docker: docker)
+        locations = remote.compactMapValues(\.location)
+        registry =
+            offline
+            ? OfflineImages()
+            : MirroredImages(
+                RegistryImages(registries: remote, docker: docker, programs: programs),
+                mirrors: remote.mapValues(\.mirrors))
+    }
+
+    private static func absolute(_ settings: RegistrySettings, in root: String) -> RegistrySettings {
+        var settings = settings
+        settings.caFile = settings.caFile.map { path($0, in: root) }
+        settings.clientCertificate = settings.clientCertificate.map { path($0, in: root) }
+        settings.clientKey = settings.clientKey.map { path($0, in: root) }
+        return settings
     }
 
     private static func path(_ path: String, in root: String) -> String {
         path.hasPrefix("/") ? path : "\(root)/\(path)"
     }
 
-    private func source(of repository: ImageReference) -> any ImageSource {
-        layouts[repository.registry] ?? registry
+    /// Where to ask, and what to ask for there.
+    private func route(_ repository: ImageReference) -> (source: any ImageSource, repository: ImageReference) {
+        if let layout = layouts[repository.registry] { return (layout, repository) }
+        return (registry, locations[repository.registry]?.holding(repository) ?? repository)
     }
 
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
-        try await source(of: repository).resolve(tag: tag, in: repository)
+        let (source, repository) = route(repository)
+        return try await source.resolve(tag: tag, in: repository)
     }
 
     public func manifest(
         _ digest: Digest, in repository: ImageReference, limit: Int
     ) async throws(Obstacle) -> RawManifest? {
-        try await source(of: repository).manifest(digest, in: repository, limit: limit)
+        let (source, repository) = route(repository)
+        return try await source.manifest(digest, in: repository, limit: limit)
     }
 
     public func blob(_ digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [UInt8]? {
-        try await source(of: repository).blob(digest, in: repository, limit: limit)
+        let (source, repository) = route(repository)
+        return try await source.blob(digest, in: repository, limit: limit)
     }
 
     public func measure(
         _ digest: Digest, in repository: ImageReference, limit: Int64
     ) async throws(Obstacle) -> Measurement? {
-        try await source(of: repository).measure(digest, in: repository, limit: limit)
+        let (source, repository) = route(repository)
+        return try await source.measure(digest, in: repository, limit: limit)
     }
 
     public func referrers(
         of digest: Digest, in repository: ImageReference, limit: Int
     ) async throws(Obstacle) -> [Digest] {
-        try await source(of: repository).referrers(of: digest, in: repository, limit: limit)
+        let (source, repository) = route(repository)
+        return try await source.referrers(of: digest, in: repository, limit: limit)
     }
 }

@@ -6,10 +6,10 @@ public import Trust
 
 /// Runs programs of this machine without a shell.
 ///
-/// The child has exactly the environment given, the project's root as working directory, nothing to read, no open file
-/// of ours, and a session of its own. When it ends, whatever it left behind in that session's group is killed before
-/// the result is handed over: a check leaves nothing running. (A descendant that made a session of its own escapes;
-/// holding it takes a cgroup. It cannot delay the result.)
+/// The child has exactly the environment given, the project's root as working directory, nothing to read but the
+/// command's input, no open file of ours, and a session of its own. When it ends, whatever it left behind in that
+/// session's group is killed before the result is handed over: a check leaves nothing running. (A descendant that made a
+/// session of its own escapes; holding it takes a cgroup. It cannot delay the result.)
 public struct LiveProcesses: ProcessRunner {
     /// Where a bare program name is looked for when the command's environment has no `PATH`: ours is not consulted,
     /// so that the same command means the same program everywhere.
@@ -39,22 +39,19 @@ public struct LiveProcesses: ProcessRunner {
                 arguments: Arguments(executablePathOverride: command.program, remainingValues: command.arguments),
                 environment: .custom(Self.environment(of: command)), workingDirectory: FilePath(root),
                 platformOptions: options)
-            let limit = command.outputLimit
-            let execution = try await Subprocess.run(
-                configuration, input: .none, output: .sequence, error: .sequence
-            ) { execution in
-                let exit = ChildExit(execution.processIdentifier)
-                async let output = KeptOutput.read(execution.standardOutput, limit: limit, until: exit)
-                async let errors = KeptOutput.read(execution.standardError, limit: limit, until: exit)
-                await exit.wait()
-                return try await (output: output, errors: errors)
-            }
-            let (output, errors) = execution.closureResult
-            result = CommandResult(
-                ending: Self.ending(execution.terminationStatus), output: output.bytes, errors: errors.bytes,
-                truncated: output.truncated || errors.truncated)
+            // Most programs get nothing to read: they need no pipe for it.
+            result =
+                command.input.isEmpty
+                ? try await Self.run(configuration, input: .none, limit: command.outputLimit)
+                : try await Self.run(
+                    configuration,
+                    input: .fileDescriptor(
+                        try CommandInput.pipe(holding: command.input), closeAfterSpawningProcess: true),
+                    limit: command.outputLimit)
         } catch let error as SubprocessError {
             throw obstacle(error, command)
+        } catch let obstacle as Obstacle {
+            throw obstacle
         } catch {
             throw Obstacle("command-not-started", "cannot run `\(command.program)`: \(error)")
         }
@@ -65,6 +62,24 @@ public struct LiveProcesses: ProcessRunner {
                 remedy: "allow it more time")
         }
         return result
+    }
+
+    private static func run(
+        _ configuration: Configuration, input: some InputProtocol, limit: Int
+    ) async throws -> CommandResult {
+        let execution = try await Subprocess.run(
+            configuration, input: input, output: .sequence, error: .sequence
+        ) { execution in
+            let exit = ChildExit(execution.processIdentifier)
+            async let output = KeptOutput.read(execution.standardOutput, limit: limit, until: exit)
+            async let errors = KeptOutput.read(execution.standardError, limit: limit, until: exit)
+            await exit.wait()
+            return try await (output: output, errors: errors)
+        }
+        let (output, errors) = execution.closureResult
+        return CommandResult(
+            ending: ending(execution.terminationStatus), output: output.bytes, errors: errors.bytes,
+            truncated: output.truncated || errors.truncated)
     }
 
     private func executable(of command: Command) async throws -> FilePath {

@@ -28,7 +28,10 @@ struct RegistryFaultTests {
             (401, "registry-unauthorized"),
         ])
     func statuses(status: Int, code: String) async throws {
-        let server = try LoopbackServer { _ in .answer(status, body: Array("no\u{1B}[2J\n".utf8)) }
+        // An hour is longer than anybody waits: who is busy says so at once.
+        let server = try LoopbackServer { _ in
+            .answer(status, headers: ["Retry-After": "3600"], body: Array("no\u{1B}[2J\n".utf8))
+        }
         let (images, repository) = (images(server), repository(server))
         #expect(await obstacleCode { try await images.resolve(tag: "v1", in: repository) } == code)
         #expect(await obstacleCode { try await images.blob(Self.digest, in: repository, limit: 9) } == code)

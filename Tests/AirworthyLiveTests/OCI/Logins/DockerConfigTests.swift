@@ -19,22 +19,43 @@ struct DockerConfigTests {
         ])
     func keys(key: String, registry: String) throws {
         let config = try config(#"{"auths":{"\#(key)":{"auth":"YWxpY2U6c2U6Y3JldA=="}}}"#)
-        let credentials = try #require(config.credentials(for: registry))
-        #expect(credentials.user == "alice")
-        #expect(credentials.password.withBytes { Array($0) } == Array("se:cret".utf8))
-        #expect(config.credentials(for: "registry.example.evil") == nil)
-        #expect("\(credentials)".contains("cret") == false)
+        let login = try #require(config.login(for: registry))
+        guard case .password(let user, let password) = login else {
+            Issue.record("a password is a password")
+            return
+        }
+        #expect(user == "alice")
+        #expect(password.withBytes { Array($0) } == Array("se:cret".utf8))
+        #expect(config.login(for: "registry.example.evil") == nil)
+        #expect("\(login)".contains("cret") == false)
     }
 
     @Test("entries without a password, and other keys, are nobody")
     func others() throws {
         let config = try config(
-            #"{"auths":{"a.example":{},"b.example":{"auth":"","identitytoken":"t"}},"credHelpers":{"c.example":"ecr"},"HttpHeaders":{}}"#
-        )
-        for registry in ["a.example", "b.example", "c.example"] { #expect(config.credentials(for: registry) == nil) }
-        #expect(!config.isHelped("a.example"))
-        #expect(config.isHelped("b.example"))
-        #expect(config.isHelped("c.example"))
+            #"{"auths":{"a.example":{},"b.example":{"auth":"","identitytoken":"t"}},"HttpHeaders":{}}"#)
+        #expect(config.login(for: "a.example") == nil)
+        guard case .identityToken = config.login(for: "b.example") else {
+            Issue.record("an identity token is one")
+            return
+        }
+    }
+
+    @Test("a registry's own helper comes before the general store")
+    func helpers() throws {
+        let config = try config(#"{"credHelpers":{"https://c.example/v1/":"ecr-login"},"credsStore":"pass"}"#)
+        #expect(config.helper(for: "c.example") == "ecr-login")
+        #expect(config.helper(for: "d.example") == "pass")
+        #expect(try self.config(#"{"credsStore":""}"#).helper(for: "d.example") == nil)
+    }
+
+    @Test(
+        "what is not the end of a program's name never becomes one", arguments: ["../evil", "a b", "a/b", "a;b", "é"])
+    func strangeHelpers(name: String) {
+        for text in [#"{"credsStore":"\#(name)"}"#, #"{"credHelpers":{"c.example":"\#(name)"}}"#] {
+            let error = #expect(throws: InputError.self) { try config(text) }
+            #expect(error?.diagnostics.first.code == "docker-config-invalid")
+        }
     }
 
     @Test(

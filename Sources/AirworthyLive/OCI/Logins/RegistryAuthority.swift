@@ -16,12 +16,12 @@ final class RegistryAuthority: Sendable {
     }
 
     private let client: HTTPClient
-    private let docker: DockerConfig
+    private let logins: RegistryLogins
     private let proofs = Mutex<[Key: Proof]>([:])
 
-    init(client: HTTPClient, docker: DockerConfig) {
+    init(client: HTTPClient, logins: RegistryLogins) {
         self.client = client
-        self.docker = docker
+        self.logins = logins
     }
 
     /// What was accepted, or at least given out, before and has not expired.
@@ -48,11 +48,11 @@ final class RegistryAuthority: Sendable {
         if let bearer = challenges.first(where: { $0.scheme == "bearer" }) {
             proof = try await token(bearer, for: repository, asked: response.url)
         } else if challenges.contains(where: { $0.scheme == "basic" }),
-            let credentials = docker.credentials(for: repository.registry)
+            case .password(let user, let password) = try await logins.login(for: repository.registry)
         {
-            proof = Proof(authorization: Self.basic(credentials), expires: nil)
+            proof = Proof(authorization: Self.basic(user, password), expires: nil)
         } else {
-            throw refused(repository)
+            throw try await refused(repository)
         }
         let key = Key(registry: repository.registry, repository: repository.path)
         proofs.withLock { $0[key] = proof }
@@ -60,17 +60,21 @@ final class RegistryAuthority: Sendable {
     }
 
     /// The refusal, with what would help.
-    func refused(_ repository: ImageReference) -> Obstacle {
+    func refused(_ repository: ImageReference) async throws(Obstacle) -> Obstacle {
+        let registry = repository.registry
         let remedy =
-            if docker.credentials(for: repository.registry) != nil {
-                "check the password in the Docker configuration"
-            } else if docker.isHelped(repository.registry) {
-                "write the password into the Docker configuration: credential helpers are not asked"
-            } else {
-                "log in to `\(repository.registry)`, so that the Docker configuration has a password for it"
+            switch try await logins.login(for: registry) {
+            case .password: "check the password for `\(registry)`: log in again"
+            case .identityToken: "the identity token for `\(registry)` has been refused: log in again"
+            case nil:
+                if let helper = logins.helper(for: registry) {
+                    "log in to `\(registry)`: `docker-credential-\(helper)` has no password for it"
+                } else {
+                    "log in to `\(registry)`, so that the Docker configuration has a password for it"
+                }
             }
         return Obstacle(
-            "registry-unauthorized", "`\(repository.registry)` will not show `\(repository.path)` to us",
+            "registry-unauthorized", "`\(registry)` will not show `\(repository.path)` to us",
             at: .image(repository.repository), remedy: remedy)
     }
 
@@ -86,7 +90,7 @@ final class RegistryAuthority: Sendable {
         }
         var request = HTTPRequest(url: url)
         request.deadlines.total = .seconds(30)
-        if let credentials = docker.credentials(for: repository.registry) {
+        if case .password(let user, let password) = try await logins.login(for: repository.registry) {
             // The registry chooses the address: without this it, or whoever answers for it, could have any user's
             // password sent anywhere.
             guard Self.mayKeepPasswords(url, of: asked) else {
@@ -95,13 +99,13 @@ final class RegistryAuthority: Sendable {
                     "`\(repository.registry)` wants its password sent to `\(url.authority)`, a stranger's host",
                     at: .image(repository.repository), remedy: "ask the registry's operator whether that is right")
             }
-            request.authorization = Self.basic(credentials)
+            request.authorization = Self.basic(user, password)
         }
         let body = BodyBuffer(limit: 64 << 10)
         let response = try await client.send(request, into: body, for: repository)
         switch response.status {
         case 200: break
-        case 400, 401, 403: throw refused(repository)
+        case 400, 401, 403: throw try await refused(repository)
         default: throw response.obstacle(for: repository)
         }
         return try proof(body.bytes, from: url, for: repository)
@@ -150,8 +154,8 @@ final class RegistryAuthority: Sendable {
         return theirs.suffix(2) == own.suffix(2)
     }
 
-    private static func basic(_ credentials: DockerConfig.Credentials) -> String {
-        let pair = credentials.password.withBytes { Array(credentials.user.utf8) + [UInt8(ascii: ":")] + Array($0) }
+    private static func basic(_ user: String, _ password: Secret) -> String {
+        let pair = password.withBytes { Array(user.utf8) + [UInt8(ascii: ":")] + Array($0) }
         return "Basic " + Base64.encode(pair)
     }
 

@@ -1,0 +1,108 @@
+import Airworthy
+import AirworthyTesting
+import Foundation
+import Testing
+import Trust
+
+@testable import AirworthyLive
+
+@Suite("mirrors and stand-ins", .timeLimit(.minutes(3)))
+struct MirroredImagesTests {
+    static let blob = Array("a blob".utf8)
+    static let digest = Digest.of(blob)
+    static let path = "acme/app"
+
+    let origin: LoopbackServer
+
+    init() throws {
+        origin = try LoopbackServer { request in
+            request.path.contains("referrers")
+                ? .json(#"{"schemaVersion":2,"manifests":[]}"#, type: MediaType.imageIndex)
+                : .answer(200, headers: ["Docker-Content-Digest": "\(Self.digest)"], body: Self.blob)
+        }
+    }
+
+    private var repository: ImageReference {
+        ImageReference(registry: origin.authority, path: Self.path, tag: nil, digest: nil)
+    }
+
+    private func images(mirrors: [LoopbackServer] = [], standIn: LoopbackServer? = nil) throws -> RoutedImages {
+        var settings = [origin.authority: RegistrySettings(plainHTTP: true)]
+        for mirror in mirrors {
+            settings[mirror.authority] = RegistrySettings(plainHTTP: true)
+            settings[origin.authority]?.mirrors.append(try RegistryPlace("\(mirror.authority)/copies"))
+        }
+        if let standIn {
+            settings[standIn.authority] = RegistrySettings(plainHTTP: true)
+            settings[origin.authority] = RegistrySettings()
+            settings[origin.authority]?.location = try RegistryPlace("\(standIn.authority)/hub")
+        }
+        return RoutedImages(registries: settings, root: "/", docker: DockerConfig())
+    }
+
+    @Test("what is named by digest comes from a mirror that has it; the registry is not asked")
+    func mirrored() async throws {
+        let mirror = try LoopbackServer { _ in .answer(200, body: Self.blob) }
+        let images = try images(mirrors: [mirror])
+        #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob)
+        #expect(try await images.manifest(Self.digest, in: repository, limit: 99)?.bytes == Self.blob)
+        #expect(try await images.measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
+        #expect(origin.requests.isEmpty)
+        #expect(mirror.requests.allSatisfy { $0.path.hasPrefix("/v2/copies/acme/app/") })
+    }
+
+    @Test("tags and referrers are the registry's to answer")
+    func notMirrored() async throws {
+        let mirror = try LoopbackServer { _ in .answer(200, body: Self.blob) }
+        let images = try images(mirrors: [mirror])
+        #expect(try await images.resolve(tag: "v1", in: repository) == Self.digest)
+        #expect(try await images.referrers(of: Self.digest, in: repository, limit: 9).isEmpty)
+        #expect(mirror.requests.isEmpty)
+    }
+
+    @Test("a mirror without it, that lies, that forbids or that breaks off is passed over")
+    func passedOver() async throws {
+        let bad: [LoopbackReply] = [
+            .answer(404), .answer(200, body: Array("other".utf8)), .answer(403), .raw([]),
+            .redirect(to: "http://127.0.0.1:1/"),
+        ]
+        let mirrors = try bad.map { reply in try LoopbackServer { _ in reply } }
+        let images = try images(mirrors: mirrors)
+        #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob)
+        #expect(try await images.manifest(Self.digest, in: repository, limit: 99)?.bytes == Self.blob)
+        #expect(try await images.measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
+        for mirror in mirrors { #expect(mirror.requests.count >= 3) }
+        #expect(origin.requests.count == 3)
+    }
+
+    @Test("when the registry fails too, what its mirrors said is told")
+    func allFail() async throws {
+        let mirror = try LoopbackServer { _ in .answer(403) }
+        var settings = [mirror.authority: RegistrySettings(plainHTTP: true)]
+        settings["127.0.0.1:1"] = RegistrySettings(plainHTTP: true)
+        settings["127.0.0.1:1"]?.mirrors = [try RegistryPlace(mirror.authority)]
+        let images = RoutedImages(registries: settings, root: "/", docker: DockerConfig())
+        let repository = ImageReference(registry: "127.0.0.1:1", path: Self.path, tag: nil, digest: nil)
+        let obstacle = await #expect(throws: Obstacle.self) {
+            try await images.blob(Self.digest, in: repository, limit: 99)
+        }
+        #expect(obstacle?.diagnostic.code == "registry-unreachable")
+        #expect(obstacle?.diagnostic.notes.contains { $0.contains("its mirror `\(mirror.authority)`") } == true)
+    }
+
+    @Test("where another registry stands in, it is asked everything and the named one nothing")
+    func standIn() async throws {
+        let standIn = try LoopbackServer { request in
+            request.path.contains("referrers")
+                ? .json(#"{"schemaVersion":2,"manifests":[]}"#, type: MediaType.imageIndex)
+                : .answer(200, headers: ["Docker-Content-Digest": "\(Self.digest)"], body: Self.blob)
+        }
+        let images = try images(standIn: standIn)
+        #expect(try await images.resolve(tag: "v1", in: repository) == Self.digest)
+        #expect(try await images.referrers(of: Self.digest, in: repository, limit: 9).isEmpty)
+        #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob)
+        #expect(origin.requests.isEmpty)
+        #expect(standIn.requests.count == 3)
+        #expect(standIn.requests.allSatisfy { $0.path.hasPrefix("/v2/hub/acme/app/") })
+    }
+}
