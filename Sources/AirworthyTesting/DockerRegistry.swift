@@ -66,11 +66,12 @@ public final class DockerRegistry: Sendable {
     @discardableResult
     public func push(blob bytes: [UInt8], to repository: String) throws -> Digest {
         let digest = Digest.of(bytes)
-        let begun = try send("POST", "/v2/\(repository)/blobs/uploads/", [:], [])
-        guard let location = begun.headers["location"], let path = location.components(separatedBy: authority).last
+        let begun = try LoopbackAnswer("POST", "/v2/\(repository)/blobs/uploads/", of: authority)
+        guard let location = begun["location"], let path = location.components(separatedBy: authority).last
         else { throw POSIXError(.EPROTO) }
         let target = path + (path.contains("?") ? "&" : "?") + "digest=\(digest)"
-        let done = try send("PUT", target, ["Content-Type": "application/octet-stream"], bytes)
+        let done = try LoopbackAnswer(
+            "PUT", target, ["Content-Type": "application/octet-stream"], body: bytes, of: authority)
         guard done.status == 201 else { throw POSIXError(.EPROTO) }
         return digest
     }
@@ -81,30 +82,10 @@ public final class DockerRegistry: Sendable {
         manifest bytes: [UInt8], mediaType: String, to repository: String, tag: String? = nil
     ) throws -> Digest {
         let digest = Digest.of(bytes)
-        let done = try send(
-            "PUT", "/v2/\(repository)/manifests/\(tag ?? "\(digest)")", ["Content-Type": mediaType], bytes)
+        let done = try LoopbackAnswer(
+            "PUT", "/v2/\(repository)/manifests/\(tag ?? "\(digest)")", ["Content-Type": mediaType], body: bytes,
+            of: authority)
         guard done.status == 201 else { throw POSIXError(.EPROTO) }
         return digest
-    }
-
-    private func send(
-        _ method: String, _ target: String, _ headers: [String: String], _ body: [UInt8]
-    ) throws -> (status: Int, headers: [String: String]) {
-        let connection = try LoopbackConnection(authority)
-        defer { connection.close() }
-        var head = "\(method) \(target) HTTP/1.1\r\nHost: \(authority)\r\nConnection: close\r\n"
-        for (name, value) in headers { head += "\(name): \(value)\r\n" }
-        try connection.send(Array((head + "Content-Length: \(body.count)\r\n\r\n").utf8) + body)
-        let lines = String(decoding: try connection.receiveAll(), as: UTF8.self).components(separatedBy: "\r\n")
-        guard let status = lines[0].split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
-            throw POSIXError(.EPROTO)
-        }
-        var answers: [String: String] = [:]
-        for line in lines.dropFirst().prefix(while: { !$0.isEmpty }) {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            answers[line[..<colon].lowercased()] =
-                line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-        }
-        return (status, answers)
     }
 }

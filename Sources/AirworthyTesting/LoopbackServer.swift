@@ -38,7 +38,8 @@ public final class LoopbackServer: Sendable {
     /// Every request so far, in the order they were understood.
     public var requests: [LoopbackRequest] { log.withLock { $0 } }
 
-    private static func listen() throws -> (Int32, String) {
+    /// A listening socket on a free port of 127.0.0.1, and its address.
+    static func listen() throws -> (Int32, String) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

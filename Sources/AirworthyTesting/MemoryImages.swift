@@ -5,7 +5,7 @@ public import Trust
 /// A registry in memory that hands over what it was told to, the truth or not.
 ///
 /// Everything is kept by repository (`registry/path`); a reference's tag and digest do not matter here.
-public final class MemoryImages: ImageSource {
+public final class MemoryImages: ImageSource, ImageShelf {
     /// One way of asking, so that a test can put an obstacle in front of it.
     public enum Question: Sendable, Hashable {
         case resolve(tag: String)

@@ -2,7 +2,7 @@ public import Airworthy
 public import Trust
 
 /// True images and attachments, made small.
-extension MemoryImages {
+extension ImageShelf {
     /// Stores a blob and describes it.
     @discardableResult
     public func store(_ bytes: [UInt8], mediaType: String, in repository: ImageReference) -> Descriptor {
