@@ -1,9 +1,9 @@
-import Trust
+public import Trust
 
 /// Changing one place of a document that is otherwise left alone.
 extension JSON {
     /// A member of an object; nil in anything else. Setting nil removes it.
-    subscript(_ name: String) -> JSON? {
+    public subscript(_ name: String) -> JSON? {
         get {
             guard case .object(let members) = self else { return nil }
             return members[name]
@@ -16,7 +16,7 @@ extension JSON {
     }
 
     /// An element of an array; nil beyond its end. Setting nil removes it, setting at the end appends.
-    subscript(_ place: Int) -> JSON? {
+    public subscript(_ place: Int) -> JSON? {
         get {
             guard case .array(let elements) = self, elements.indices.contains(place) else { return nil }
             return elements[place]

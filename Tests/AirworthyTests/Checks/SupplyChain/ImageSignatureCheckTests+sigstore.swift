@@ -61,7 +61,7 @@ extension ImageSignatureCheckTests {
                 $0.time = time
             })
         let world = try world(specimen)
-        world.tagSignatures([layer(specimen.legacy, over: specimen.artifact, in: world)], for: specimen.expectedImage)
+        world.tagSignatures([world.payloadLayer(specimen.legacy, over: specimen.artifact)], for: specimen.expectedImage)
         let answer = try await ask(world, image(specimen.expectedImage), with: "{reference: ignore}")
         #expect(answer.summary == "signed by signer")
     }
@@ -81,7 +81,7 @@ extension ImageSignatureCheckTests {
         var key = specimen.legacy
         key.certificate = try PrivateKey.generate(.p256).publicKey.pem
         for (legacy, code) in [(swapped, Code.logEntryMismatch), (key, .malformedSignature)] {
-            world.tagSignatures([layer(legacy, over: specimen.artifact, in: world)], for: specimen.expectedImage)
+            world.tagSignatures([world.payloadLayer(legacy, over: specimen.artifact)], for: specimen.expectedImage)
             #expect(
                 try await ask(world, image(specimen.expectedImage), with: "{reference: ignore}").codes == [code])
         }
@@ -100,7 +100,7 @@ extension ImageSignatureCheckTests {
         let world = try world(specimen)
         let digest =
             specimen.shape.artifact == .simpleSigning ? specimen.expectedImage : Digest.of(specimen.artifact)
-        world.tagSignatures([layer(specimen.legacy, over: specimen.artifact, in: world)], for: digest)
+        world.tagSignatures([world.payloadLayer(specimen.legacy, over: specimen.artifact)], for: digest)
         #expect(try await ask(world, image(digest), with: "{reference: ignore}").codes == [code])
     }
 
@@ -111,22 +111,5 @@ extension ImageSignatureCheckTests {
         let image = image(Digest.of(specimen.artifact))
         world.images.attach(specimen.bundle, mediaType: MediaType.sigstoreBundle, to: image, in: world.repository)
         #expect(try await ask(world, image).codes == [.wrongPredicate])
-    }
-
-    private func layer(_ legacy: LegacySignature, over payload: [UInt8], in world: SupplyChainWorld) -> Descriptor {
-        let stored = world.images.store(payload, mediaType: MediaType.simpleSigning, in: world.repository)
-        let annotations: [String: String?] = [
-            "dev.cosignproject.cosign/signature": legacy.signature,
-            "dev.sigstore.cosign/certificate": legacy.certificate, "dev.sigstore.cosign/chain": legacy.chain,
-            "dev.sigstore.cosign/bundle": legacy.rekorBundle.map {
-                String(decoding: $0.canonicalBytes(), as: UTF8.self)
-            },
-            "dev.sigstore.cosign/rfc3161timestamp": legacy.timestamp.map {
-                String(decoding: $0.canonicalBytes(), as: UTF8.self)
-            },
-        ]
-        return Descriptor(
-            mediaType: stored.mediaType, digest: stored.digest, size: stored.size,
-            annotations: annotations.compactMapValues { $0 })
     }
 }

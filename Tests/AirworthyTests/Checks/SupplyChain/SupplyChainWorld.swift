@@ -103,6 +103,24 @@ struct SupplyChainWorld {
         try payloadLayer(SimpleSigning.json(dockerReference: reference, manifestDigest: digest), by: name)
     }
 
+    /// A layer as cosign 2 writes it for a certificate: the payload, and everything else as annotations.
+    func payloadLayer(_ legacy: LegacySignature, over payload: [UInt8]) -> Descriptor {
+        let stored = images.store(payload, mediaType: MediaType.simpleSigning, in: repository)
+        let annotations: [String: String?] = [
+            "dev.cosignproject.cosign/signature": legacy.signature,
+            "dev.sigstore.cosign/certificate": legacy.certificate, "dev.sigstore.cosign/chain": legacy.chain,
+            "dev.sigstore.cosign/bundle": legacy.rekorBundle.map {
+                String(decoding: $0.canonicalBytes(), as: UTF8.self)
+            },
+            "dev.sigstore.cosign/rfc3161timestamp": legacy.timestamp.map {
+                String(decoding: $0.canonicalBytes(), as: UTF8.self)
+            },
+        ]
+        return Descriptor(
+            mediaType: stored.mediaType, digest: stored.digest, size: stored.size,
+            annotations: annotations.compactMapValues { $0 })
+    }
+
     /// Puts a manifest of these layers at the image's `.sig` tag.
     @discardableResult
     func tagSignatures(_ layers: [Descriptor], for digest: Digest) -> Descriptor {
