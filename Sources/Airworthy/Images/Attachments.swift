@@ -26,51 +26,90 @@ public struct Attachments: Sendable {
         for digest: Digest, tags: [CosignTag], with reader: ImageReader, limit: Int = Attachments.referrerLimit
     ) async -> Attachments {
         var found = Attachments()
-        for tag in tags { await found.add(tag, of: digest, with: reader) }
-        await found.addReferrers(of: digest, with: reader, limit: limit)
+        async let listed = list(digest, with: reader, limit: limit)
+        let tagged = await concurrently(tags, atMost: width) { tag in await read(tag, of: digest, with: reader) }
+        for (tag, reading) in zip(tags, tagged) { found.add(reading, by: .tag(tag), subject: digest) }
+        await found.add(await listed, of: digest, with: reader)
         return found
     }
+
+    /// Most questions about one image under way at once.
+    private static let width = 8
 
     /// Most referrers listed for one image, whatever they are. SBOMs, provenance and signatures of years fit; ten
     /// thousand are an attack on whoever reads them.
     public static let referrerLimit = 500
 
-    private mutating func add(_ tag: CosignTag, of digest: Digest, with reader: ImageReader) async {
+    /// A manifest beside the image, or why there is none to look at.
+    private enum Reading: Sendable {
+        case absent
+        case document(Result<ImageDocument, ImageDefect>, origin: String)
+        case obstacle(Obstacle, origin: String)
+    }
+
+    private static func read(_ tag: CosignTag, of digest: Digest, with reader: ImageReader) async -> Reading {
         let name = tag.name(for: digest)
         let origin = "\(reader.repository.repository):\(name)"
         do throws(Obstacle) {
-            guard let target = try await reader.source.resolve(tag: name, in: reader.repository) else { return }
-            add(try await reader.document(target), by: .tag(tag), origin: origin, subject: digest)
+            guard let document = try await reader.document(tagged: name) else { return .absent }
+            return .document(document, origin: origin)
         } catch {
-            unusable.append(Unusable(origin: origin, fault: .obstacle(error)))
+            return .obstacle(error, origin: origin)
         }
     }
 
-    private mutating func addReferrers(of digest: Digest, with reader: ImageReader, limit: Int) async {
-        let origin = "referrers of \(reader.name(digest))"
-        let referrers: [Digest]
+    private static func list(
+        _ digest: Digest, with reader: ImageReader, limit: Int
+    ) async -> Result<[Digest], Obstacle> {
         do throws(Obstacle) {
-            referrers = try await reader.source.referrers(of: digest, in: reader.repository, limit: limit)
+            let listed = try await reader.source.referrers(of: digest, in: reader.repository, limit: limit)
+            var seen: Set<Digest> = []
+            return .success(listed.filter { seen.insert($0).inserted })
         } catch {
-            unusable.append(Unusable(origin: origin, fault: .obstacle(error)))
+            return .failure(error)
+        }
+    }
+
+    private mutating func add(
+        _ listed: Result<[Digest], Obstacle>, of digest: Digest, with reader: ImageReader
+    ) async {
+        let origin = "referrers of \(reader.name(digest))"
+        var rest: ArraySlice<Digest>
+        switch listed {
+        case .success(let referrers): rest = referrers[...]
+        case .failure(let obstacle):
+            unusable.append(Unusable(origin: origin, fault: .obstacle(obstacle)))
             return
         }
-        var seen: Set<Digest> = []
-        for referrer in referrers where seen.insert(referrer).inserted {
+        while !rest.isEmpty {
             guard manifests.reduce(0, { $0 + $1.document.bytes.count }) <= reader.limits.totalManifestBytes else {
                 let most = reader.limits.totalManifestBytes
                 let obstacle = Obstacle("manifest-too-large", "the referrers' manifests have more than \(most) bytes")
                 unusable.append(Unusable(origin: origin, fault: .obstacle(obstacle)))
                 return
             }
-            let origin = reader.name(referrer)
             // The list itself is only a hint: cosign 3 writes the config's type where the artifact's belongs, and
             // anybody can write a fallback tag. So nothing is filtered before the manifest has been read.
-            do throws(Obstacle) {
-                add(try await reader.document(referrer), by: .referrer, origin: origin, subject: digest)
-            } catch {
-                unusable.append(Unusable(origin: origin, fault: .obstacle(error)))
+            let some = Array(rest.prefix(Self.width))
+            rest = rest.dropFirst(some.count)
+            let readings = await concurrently(some, atMost: Self.width) { referrer -> Reading in
+                let origin = reader.name(referrer)
+                do throws(Obstacle) {
+                    return .document(try await reader.document(referrer), origin: origin)
+                } catch {
+                    return .obstacle(error, origin: origin)
+                }
             }
+            for reading in readings { add(reading, by: .referrer, subject: digest) }
+        }
+    }
+
+    private mutating func add(_ reading: Reading, by route: AttachedManifest.Route, subject: Digest) {
+        switch reading {
+        case .absent: break
+        case .document(let document, let origin): add(document, by: route, origin: origin, subject: subject)
+        case .obstacle(let obstacle, let origin):
+            unusable.append(Unusable(origin: origin, fault: .obstacle(obstacle)))
         }
     }
 

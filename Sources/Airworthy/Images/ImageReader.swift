@@ -18,6 +18,13 @@ public struct ImageReader: Sendable {
         try await read(digest, declared: nil)
     }
 
+    /// The manifest or index a tag names now, under the digest its bytes have; nil for no such tag.
+    public func document(tagged tag: String) async throws(Obstacle) -> Result<ImageDocument, ImageDefect>? {
+        let raw = try await source.manifest(tagged: tag, in: repository, limit: limits.manifestBytes)
+        guard let raw else { return nil }
+        return judge(raw, digest: .of(raw.bytes), declared: nil)
+    }
+
     /// The manifest or index a descriptor leads to; size first, then digest, then type.
     public func document(_ descriptor: Descriptor) async throws(Obstacle) -> Result<ImageDocument, ImageDefect> {
         try await read(descriptor.digest, declared: descriptor)
@@ -75,9 +82,15 @@ public struct ImageReader: Sendable {
         if let declared, declared.size != Int64(raw.bytes.count) {
             return .failure(wrongSize(Int64(raw.bytes.count), declared))
         }
+        return judge(raw, digest: digest, declared: declared?.mediaType)
+    }
+
+    private func judge(
+        _ raw: RawManifest, digest: Digest, declared: String?
+    ) -> Result<ImageDocument, ImageDefect> {
         do throws(ImageDefect) {
             return .success(
-                try ImageDocument(raw, digest: digest, declared: declared?.mediaType, name: name, limits: limits))
+                try ImageDocument(raw, digest: digest, declared: declared, name: name(digest), limits: limits))
         } catch {
             return .failure(error)
         }

@@ -8,6 +8,10 @@ public protocol ImageSource: Sendable {
     /// The digest a tag names now.
     func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest?
 
+    /// The manifest or index a tag names now: one question where ``resolve(tag:in:)`` and a look would be two.
+    /// - Throws: `manifest-too-large` past `limit` bytes.
+    func manifest(tagged tag: String, in repository: ImageReference, limit: Int) async throws(Obstacle) -> RawManifest?
+
     /// A manifest or index by digest, with the media type the source declared for it.
     /// - Throws: `manifest-too-large` past `limit` bytes.
     func manifest(_ digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> RawManifest?
@@ -24,4 +28,13 @@ public protocol ImageSource: Sendable {
     /// `subject` of each must be checked by whoever reads it.
     /// - Throws: `too-many-referrers` past `limit`.
     func referrers(of digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [Digest]
+}
+
+extension ImageSource {
+    public func manifest(
+        tagged tag: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        guard let digest = try await resolve(tag: tag, in: repository) else { return nil }
+        return try await manifest(digest, in: repository, limit: limit)
+    }
 }

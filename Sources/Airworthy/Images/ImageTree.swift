@@ -56,7 +56,35 @@ public struct ImageTree: Sendable {
                         .tooDeep, "`\(name)` is an index more than \(reader.limits.indexDepth) deep", at: .image(name)))
                 continue
             }
-            for descriptor in index.manifests where !documents.contains(where: { $0.digest == descriptor.digest }) {
+            next += try await read(index.manifests, listedBy: name)
+            if defects.contains(where: { $0.code == .tooManyPlatforms }) { return [] }
+        }
+        return next
+    }
+
+    /// Manifests read at once.
+    private static let width = 8
+
+    private mutating func read(
+        _ descriptors: [Descriptor], listedBy name: String
+    ) async throws(Obstacle) -> [ImageDocument] {
+        var known = Set(documents.map(\.digest))
+        var rest = descriptors.filter { known.insert($0.digest).inserted }[...]
+        var children: [ImageDocument] = []
+        while !rest.isEmpty {
+            guard documents.reduce(0, { $0 + $1.bytes.count }) <= reader.limits.totalManifestBytes else {
+                throw Obstacle(
+                    "manifest-too-large",
+                    "the manifests below `\(name)` have more than \(reader.limits.totalManifestBytes) bytes",
+                    at: .image(name))
+            }
+            let some = Array(rest.prefix(Self.width))
+            rest = rest.dropFirst(some.count)
+            let readings = await concurrently(some, atMost: Self.width) { [reader] descriptor in
+                await Self.read(descriptor, with: reader)
+            }
+            for reading in readings {
+                let reading = try reading.get()
                 guard documents.count <= reader.limits.platforms else {
                     defects.append(
                         ImageDefect(
@@ -64,16 +92,20 @@ public struct ImageTree: Sendable {
                             at: .image(name)))
                     return []
                 }
-                guard documents.reduce(0, { $0 + $1.bytes.count }) <= reader.limits.totalManifestBytes else {
-                    throw Obstacle(
-                        "manifest-too-large",
-                        "the manifests below `\(name)` have more than \(reader.limits.totalManifestBytes) bytes",
-                        at: .image(name))
-                }
-                if let child = add(try await reader.document(descriptor)) { next.append(child) }
+                if let child = add(reading) { children.append(child) }
             }
         }
-        return next
+        return children
+    }
+
+    private static func read(
+        _ descriptor: Descriptor, with reader: ImageReader
+    ) async -> Result<Result<ImageDocument, ImageDefect>, Obstacle> {
+        do throws(Obstacle) {
+            return .success(try await reader.document(descriptor))
+        } catch {
+            return .failure(error)
+        }
     }
 
     @discardableResult

@@ -19,6 +19,12 @@ struct MirroredImages: ImageSource {
         try await registry.resolve(tag: tag, in: repository)
     }
 
+    func manifest(
+        tagged tag: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        try await registry.manifest(tagged: tag, in: repository, limit: limit)
+    }
+
     func referrers(of digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [Digest] {
         try await registry.referrers(of: digest, in: repository, limit: limit)
     }

@@ -38,6 +38,12 @@ public struct RegistryImages: ImageSource {
     }
 
     public func manifest(
+        tagged tag: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        try await manifest(at: "manifests/\(tag)", in: repository, limit: limit)
+    }
+
+    public func manifest(
         _ digest: Digest, in repository: ImageReference, limit: Int
     ) async throws(Obstacle) -> RawManifest? {
         try await manifest(at: "manifests/\(digest)", in: repository, limit: limit)

@@ -12,10 +12,12 @@ public struct RoutedImages: ImageSource {
     /// - Parameters:
     ///   - root: what relative paths of the settings are relative to.
     ///   - programs: asks the programs that `docker` leaves passwords to; nil when none may be run.
-    ///   - offline: whether every registry without a layout is out of reach by the user's own will.
+    ///   - cache: what registries have answered before.
+    ///   - offline: whether every registry without a layout is out of reach by the user's own will. What the cache
+    ///     has, it has.
     public init(
         registries: [String: RegistrySettings], root: String, docker: DockerConfig, programs: CredentialProgram? = nil,
-        offline: Bool = false
+        cache: ImageCache? = nil, offline: Bool = false
     ) {
         var layouts: [String: LayoutImages] = [:]
         var remote: [String: RegistrySettings] = [:]
@@ -28,12 +30,13 @@ public struct RoutedImages: ImageSource {
         }
         self.layouts = layouts
         locations = remote.compactMapValues(\.location)
-        registry =
+        let remoteImages: any ImageSource =
             offline
             ? OfflineImages()
             : MirroredImages(
                 RegistryImages(registries: remote, docker: docker, programs: programs),
                 mirrors: remote.mapValues(\.mirrors))
+        registry = cache.map { CachedImages(remoteImages, cache: $0) } ?? remoteImages
     }
 
     private static func absolute(_ settings: RegistrySettings, in root: String) -> RegistrySettings {
@@ -57,6 +60,13 @@ public struct RoutedImages: ImageSource {
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         let (source, repository) = route(repository)
         return try await source.resolve(tag: tag, in: repository)
+    }
+
+    public func manifest(
+        tagged tag: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> RawManifest? {
+        let (source, repository) = route(repository)
+        return try await source.manifest(tagged: tag, in: repository, limit: limit)
     }
 
     public func manifest(

@@ -41,12 +41,25 @@ public struct ImageDigestCheck: Check {
         var defects: [ImageDefect] = []
         var bytes: Int64 = 0
         if deep {
-            for blob in tree.blobs {
-                if let defect = try await reader.inspect(blob) { defects.append(defect) }
-                bytes += blob.size
+            for defect in await concurrently(tree.blobs, atMost: Self.width, { await Self.inspect($0, with: reader) }) {
+                if let defect = try defect.get() { defects.append(defect) }
             }
+            bytes = tree.blobs.reduce(0) { $0 + $1.size }
         }
         return Self.answer(tree, defects, seen, summary: summary(of: tree, bytes: bytes))
+    }
+
+    /// Blobs are streamed, so this many cost this many buffers.
+    private static let width = 8
+
+    private static func inspect(
+        _ blob: Descriptor, with reader: ImageReader
+    ) async -> Result<ImageDefect?, Obstacle> {
+        do throws(Obstacle) {
+            return .success(try await reader.inspect(blob))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private static func answer(
