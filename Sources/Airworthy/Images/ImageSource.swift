@@ -28,9 +28,14 @@ public protocol ImageSource: Sendable {
     /// `subject` of each must be checked by whoever reads it.
     /// - Throws: `too-many-referrers` past `limit`.
     func referrers(of digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [Digest]
+
+    /// Called when what was said about an image did not satisfy: a source that remembers answers asks anew next time.
+    func forget(_ image: Digest)
 }
 
 extension ImageSource {
+    public func forget(_ image: Digest) {}
+
     public func manifest(
         tagged tag: String, in repository: ImageReference, limit: Int
     ) async throws(Obstacle) -> RawManifest? {

@@ -7,6 +7,7 @@ public struct Project: Sendable, Hashable {
     public var state = ".airworthy"
     /// URI of who verifies, for the VSA.
     public var verifierID = "https://airworthy.dev/gate"
+    public var cache = CacheSettings()
     /// By registry host.
     public var registries: [String: RegistrySettings] = [:]
     /// Most checks under way at once.
@@ -39,6 +40,7 @@ public struct Project: Sendable, Hashable {
                 "out-of-range", "`parallelism` is \(parallelism)", at: fields.place(of: "parallelism"),
                 remedy: "write between 1 and 64")
         }
+        if let node = fields.node("cache") { cache = try CacheSettings(node) }
         for member in try fields.optionalMembers("registries") ?? [] {
             registries[member.key] = try RegistrySettings(member.value, host: member.key)
         }

@@ -84,6 +84,12 @@ public struct Runner: Sendable {
         }
     }
 
+    private static func forget(_ subject: Subject, after outcome: Outcome, in world: World) {
+        if case .passed = outcome { return }
+        guard case .image(let reference, _) = subject, let digest = reference.digest else { return }
+        world.images.forget(digest)
+    }
+
     // Detached: an attempt that ignores its cancellation must not keep the run from ending.
     private func start(
         _ unit: Int, _ attempt: Int, _ feed: AsyncStream<RunEvent>.Continuation
@@ -98,6 +104,8 @@ public struct Runner: Sendable {
             let outcome = await AttemptTime.$counter.withValue({ end - .now }) {
                 await planned.check.examine(planned.subject, in: context)
             }
+            // A next attempt, or a next run, is there to find what was missing.
+            Self.forget(planned.subject, after: outcome, in: context.world)
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))
         }
     }

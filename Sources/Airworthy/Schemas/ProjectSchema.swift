@@ -9,6 +9,8 @@ enum ProjectSchema {
             "state": SchemaTerm.string,
             "verifier": SchemaTerm.object(["id": ["type": "string", "format": "uri"]], required: ["id"]),
             "parallelism": ["type": "integer", "minimum": 1, "maximum": 64],
+            "cache": SchemaTerm.object(
+                ["maxAge": SchemaTerm.duration, "layers": SchemaTerm.bool], required: []),
             "registries": SchemaTerm.map(of: registry),
         ], required: ["apiVersion"], "The settings of one project.")
 

@@ -37,15 +37,17 @@ struct CheckCommand: AsyncParsableCommand {
             throw InputError("unknown-kind", "`\(kind)` is no check", remedy: "see `airworthy checks`")
         }
         let check = try BoundCheck(kind: type, arguments: try mapping())
-        return await check.examine(try subject(for: type.kind), in: try await context())
-    }
-
-    private func context() async throws -> CheckContext {
+        let subject = try subject(for: type.kind)
         let workspace = try await Workspace(project)
+        let trust = try await workspace.trust()
+        let cache = workspace.cache(for: trust)
         let ledger = workspace.ledger(.reading(absentIsEmpty: true))
-        return CheckContext(
-            release: try await release(in: workspace), trust: try await workspace.trust(), instant: workspace.instant,
-            world: try await workspace.world(ledger: ledger))
+        let context = CheckContext(
+            release: try await release(in: workspace), trust: trust, instant: workspace.instant,
+            world: try await workspace.world(ledger: ledger, cache: cache))
+        let outcome = await check.examine(subject, in: context)
+        if case .image(let reference, _) = subject { cache.save(unlessRefused: [outcome], of: reference) }
+        return outcome
     }
 
     private func release(in workspace: Workspace) async throws -> Release? {

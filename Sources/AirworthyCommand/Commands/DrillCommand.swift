@@ -87,11 +87,13 @@ struct DrillCommand: AsyncParsableCommand {
         ) async throws -> RunSession {
             let manifest = try await workspace.document(release, "release")
             let ledger = workspace.ledger(.reading(absentIsEmpty: true))
-            let seen = if let world { world } else { try await workspace.world(ledger: ledger) }
+            // A drill looks at what is there now, and leaves nothing behind.
+            let cache = ImageCache(clock: SystemClock())
+            let seen = if let world { world } else { try await workspace.world(ledger: ledger, cache: cache) }
             return RunSession(
                 workspace: workspace, checklist: try await workspace.checklist(checklist),
                 release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
-                waivers: [], key: nil, mode: .drill, world: seen)
+                waivers: [], key: nil, mode: .drill, world: seen, cache: cache)
         }
 
         private func inject(

@@ -97,9 +97,11 @@ struct RunCommand: AsyncParsableCommand {
                 try WaiverLoader.load(
                     try await workspace.document(path, "waiver"), source: path, trust: trust, at: workspace.instant))
         }
+        let cache = workspace.cache(for: trust)
         return RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
             release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
-            waivers: waivers, key: privateKey, mode: workspace.mode, world: try await workspace.world(ledger: ledger))
+            waivers: waivers, key: privateKey, mode: workspace.mode,
+            world: try await workspace.world(ledger: ledger, cache: cache), cache: cache)
     }
 }

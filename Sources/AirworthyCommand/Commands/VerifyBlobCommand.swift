@@ -20,9 +20,10 @@ struct VerifyBlobCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let workspace = try await Workspace(project)
+            let policy = try await trust.policy(workspace)
             let context = CheckContext(
-                release: nil, trust: try await trust.policy(workspace), instant: workspace.instant,
-                world: try await workspace.world(ledger: NoLedger()))
+                release: nil, trust: policy, instant: workspace.instant,
+                world: try await workspace.world(ledger: NoLedger(), cache: workspace.cache(for: policy)))
             let check = try BoundCheck(kind: BlobSignatureCheck.self, arguments: .mapping([], at: .path("verify blob")))
             try OutcomeOutput(json: json).print([await check.examine(.item(file), in: context)])
         }

@@ -29,9 +29,10 @@ struct VerifyImageCommand: AsyncParsableCommand {
                     remedy: "resolve the tag once, and verify `…@sha256:…`")
             }
             let policy = try await trust.policy(workspace)
+            let cache = workspace.cache(for: policy)
             let context = CheckContext(
                 release: nil, trust: policy, instant: workspace.instant,
-                world: try await workspace.world(ledger: NoLedger()))
+                world: try await workspace.world(ledger: NoLedger(), cache: cache))
             let kinds: [any Check.Type] =
                 deep ? [ImageSignatureCheck.self, ImageDigestCheck.self] : [ImageSignatureCheck.self]
             var outcomes: [Outcome] = []
@@ -39,6 +40,7 @@ struct VerifyImageCommand: AsyncParsableCommand {
                 let check = try BoundCheck(kind: kind, arguments: .mapping([], at: .path("verify image")))
                 outcomes.append(await check.examine(.image(reference, of: nil), in: context))
             }
+            cache.save(unlessRefused: outcomes, of: reference)
             try OutcomeOutput(json: json).print(outcomes)
         }
     }

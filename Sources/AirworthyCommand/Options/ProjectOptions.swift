@@ -16,6 +16,9 @@ struct ProjectOptions: ParsableArguments {
     @Flag(help: "Open no socket; images must come from layouts.")
     var offline = false
 
+    @Flag(help: "Ask registries anew, whatever they answered before.")
+    var noCache = false
+
     @Option(help: ArgumentHelp("Judge everything at this instant; the result never admits.", valueName: "instant"))
     var at: String?
 }

@@ -14,6 +14,7 @@ struct RunSession {
     let key: PrivateKey?
     let mode: RunMode
     let world: World
+    let cache: ImageCache
 
     /// Everything that can be wrong with the inputs is found here, before anything runs or is written.
     /// - Throws: the plan's defects; `signer-not-trusted` when nobody would believe the result.
@@ -31,6 +32,7 @@ struct RunSession {
             plan: plan, context: context, width: workspace.project.parallelism, executor: BlockingThreads.shared,
             observer: observer)
         let record = await runner.run(mode: mode)
+        cache.save()
         // An interrupted run is not a run that found something: nothing is made of it.
         try Task.checkCancellation()
         let facts = RunFacts(

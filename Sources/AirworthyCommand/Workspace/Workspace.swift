@@ -68,20 +68,31 @@ struct Workspace {
         SQLiteLedger(path: "\(state)/ledger.sqlite", access: access)
     }
 
-    func world(ledger: any LedgerReader) async throws -> World {
+    /// What registries have answered under this policy, from the commands before; only within this one for a simulated
+    /// run, which is about another time, and where the user wants it so.
+    func cache(for trust: TrustPolicy) -> ImageCache {
+        guard mode == .live, !options.noCache, project.cache.maxAge > .zero else {
+            return ImageCache(clock: SystemClock())
+        }
+        return ImageCache(
+            path: "\(state)/cache.sqlite", trust: trust, life: project.cache.maxAge,
+            keepsLayers: project.cache.layers, clock: SystemClock())
+    }
+
+    func world(ledger: any LedgerReader, cache: ImageCache) async throws -> World {
         World(
-            clock: clock, files: files, images: try await images(), processes: LiveProcesses(root: root), ledger: ledger
-        )
+            clock: clock, files: files, images: try await images(cache), processes: LiveProcesses(root: root),
+            ledger: ledger)
     }
 
     /// Layouts named on the command line stand in for every registry.
-    private func images() async throws -> any ImageSource {
+    private func images(_ cache: ImageCache) async throws -> any ImageSource {
         if let layout = options.layout { return LayoutImages(root: Self.absolute(layout)) }
         let environment = ProcessInfo.processInfo.environment
         return RoutedImages(
             registries: project.registries, root: root, docker: try await docker(environment),
             programs: CredentialProgram(processes: LiveProcesses(root: root), environment: environment),
-            offline: options.offline)
+            cache: cache, offline: options.offline)
     }
 
     /// Who the user is at registries, from the Docker configuration; nobody without one.

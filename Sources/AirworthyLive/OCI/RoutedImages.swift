@@ -57,6 +57,8 @@ public struct RoutedImages: ImageSource {
         return (registry, locations[repository.registry]?.holding(repository) ?? repository)
     }
 
+    public func forget(_ image: Digest) { registry.forget(image) }
+
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         let (source, repository) = route(repository)
         return try await source.resolve(tag: tag, in: repository)

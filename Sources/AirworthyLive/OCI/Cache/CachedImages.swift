@@ -12,6 +12,8 @@ struct CachedImages: ImageSource {
         self.cache = cache
     }
 
+    func forget(_ image: Digest) { cache.forget(image) }
+
     func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         guard let question = ImageQuestion(tag: tag, in: repository) else {
             return try await source.resolve(tag: tag, in: repository)

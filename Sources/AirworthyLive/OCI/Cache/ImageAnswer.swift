@@ -29,7 +29,8 @@ enum ImageAnswer: Sendable, Hashable {
 
     /// - Returns: nil for anything ``text`` does not write: a cache that is damaged is one that has nothing.
     init?(text: String) {
-        let (word, rest) = text.firstIndex(of: " ").map { (text[..<$0], text[text.index(after: $0)...]) } ?? (text[...], "")
+        let (word, rest) =
+            text.firstIndex(of: " ").map { (text[..<$0], text[text.index(after: $0)...]) } ?? (text[...], "")
         switch word {
         case "nothing" where rest.isEmpty: self = .nothing
         case "names":

@@ -29,25 +29,33 @@ public final class ImageCache: Sendable {
 
     private let file: CacheFile?
     private let life: Duration
+    private let keepsLayers: Bool
     private let clock: any WallClock
     private let state = Mutex(State())
 
     /// Within this command only.
     public convenience init(clock: any WallClock) {
-        self.init(file: nil, life: .seconds(86_400), clock: clock)
+        self.init(file: nil, life: .seconds(86_400), keepsLayers: false, clock: clock)
     }
 
     /// - Parameters:
     ///   - path: the file; made when there is something to keep.
     ///   - trust: under whose policy and epoch the answers are kept.
     ///   - life: how long an answer is believed.
-    public convenience init(path: String, trust: TrustPolicy, life: Duration, clock: any WallClock) {
-        self.init(file: CacheFile(path: path, scope: "\(trust.digest) \(trust.epoch)"), life: life, clock: clock)
+    ///   - keepsLayers: whether that a layer hashed to its name is kept too. Its bytes are not, so this one answer
+    ///     cannot be checked again: whoever can write the file can then hide a spoilt layer.
+    public convenience init(
+        path: String, trust: TrustPolicy, life: Duration, keepsLayers: Bool, clock: any WallClock
+    ) {
+        self.init(
+            file: CacheFile(path: path, scope: "\(trust.digest) \(trust.epoch)"), life: life, keepsLayers: keepsLayers,
+            clock: clock)
     }
 
-    private init(file: CacheFile?, life: Duration, clock: any WallClock) {
+    init(file: CacheFile?, life: Duration, keepsLayers: Bool, clock: any WallClock) {
         self.file = file
         self.life = life
+        self.keepsLayers = keepsLayers
         self.clock = clock
     }
 
@@ -109,11 +117,19 @@ public final class ImageCache: Sendable {
         }
     }
 
+    /// Keeps what was answered about an image that passed; one that did not is asked about anew next time.
+    public func save(unlessRefused outcomes: [Outcome], of image: ImageReference) {
+        let passed = outcomes.allSatisfy { if case .passed = $0 { true } else { false } }
+        if !passed, let digest = image.digest { forget(digest) }
+        save()
+    }
+
     /// Writes what is new to the file, if there is one. What cannot be written is asked for again next time.
     public func save() {
         guard let file else { return }
         let (answers, contents, forgotten) = state.withLock { state in
             let fresh = state.fresh.compactMap { state.answers?[$0] }
+                .filter { keepsLayers || $0.question.kind != .layer }
             defer { state.fresh = [] }
             return (fresh, fresh.isEmpty ? [:] : state.contents, state.forgotten)
         }

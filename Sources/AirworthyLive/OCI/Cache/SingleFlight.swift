@@ -54,7 +54,9 @@ final class SingleFlight: Sendable {
             }
         } onCancel: {
             let waiter = state.withLock { state -> Waiter? in
-                guard let index = state.waiting[question]?.firstIndex(where: { $0.number == number }) else { return nil }
+                guard let index = state.waiting[question]?.firstIndex(where: { $0.number == number }) else {
+                    return nil
+                }
                 return state.waiting[question]?.remove(at: index)
             }
             waiter?.continuation.resume()
