@@ -3,7 +3,7 @@ import Foundation
 /// Tools made by others, as `Tools/peers` fetched them. Where one is absent, what compares with it is skipped and counted.
 public enum Peers {
     public enum Name: String, Sendable {
-        case cosign2 = "cosign-2", cosign3 = "cosign-3", skopeo, registry = "docker-registry", python
+        case cosign2 = "cosign-2", cosign3 = "cosign-3", oras, skopeo, registry = "docker-registry", python
         case sigstoreGo = "sigstore-go", sigstorePython = "sigstore-python"
     }
 

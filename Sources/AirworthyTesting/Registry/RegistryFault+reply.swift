@@ -14,6 +14,7 @@ extension RegistryFault {
             return RegistryReply(200, ["Content-Type": "text/html; charset=utf-8"], body: Array(page.utf8))
         case .redirect(let address): return RegistryReply(307, ["Location": address])
         case .redirectLoop: return RegistryReply(307, ["Location": request.target])
+        case .challenge(let challenge): return RegistryReply(401, ["WWW-Authenticate": challenge])
         default: return nil
         }
     }
@@ -48,7 +49,7 @@ extension RegistryFault {
         case .listedSize(let size):
             relist(&reply) { $0.map { Self.setting("size", of: $0, to: size) } }
         case .retag, .paddedReferrers: return
-        case .status, .loginPage, .redirect, .redirectLoop: return
+        case .status, .loginPage, .redirect, .redirectLoop, .challenge: return
         }
     }
 

@@ -37,6 +37,8 @@ public enum RegistryFault: Sendable, Hashable {
     case redirect(to: String)
     /// To the same address, for ever.
     case redirectLoop
+    /// Status 401, and this in `WWW-Authenticate`.
+    case challenge(String)
 
     // MARK: Not now, not like that
 

@@ -97,16 +97,6 @@ struct Storefront: Sendable {
 extension Storefront {
     /// Runs `airworthy …` and reports the most memory it held, in bytes: what the kernel says of the child.
     func measured(_ arguments: String...) async throws -> (result: Program.Result, peak: Int) {
-        let script = """
-            import resource, subprocess, sys
-            status = subprocess.call(sys.argv[2:], stdin=subprocess.DEVNULL)
-            open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
-            sys.exit(status if status >= 0 else 128 - status)
-            """
-        let measure = directory.path("peak")
-        let result = try await Program(path: "/usr/bin/env").run(
-            ["python3", "-c", script, measure, Self.airworthy.path] + arguments, in: root)
-        let kilobytes = Int(try String(contentsOfFile: measure, encoding: .utf8)) ?? .max
-        return (result, kilobytes << 10)
+        try await Self.airworthy.measured(arguments, in: root)
     }
 }
