@@ -24,6 +24,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var headers: [(name: String, value: String)] = []
     private var headerBytes = 0
     private var remark: [UInt8] = []
+    /// What we found wrong ourselves: libcurl then reports a write error.
+    private var fault: String?
     /// We had enough: libcurl then reports a write error that is none.
     private var isSatisfied = false
     /// Whether the sink wants this answer's body; nil until its first bytes are here.
@@ -141,13 +143,22 @@ final class CurlTransfer: @unchecked Sendable {
     /// - Returns: false for more headers than anyone honest sends.
     fileprivate func receive(header line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
-        guard headerBytes <= Self.headerLimit else { return false }
+        guard headerBytes <= Self.headerLimit else {
+            fault = "the answer has more than \(Self.headerLimit) bytes of headers"
+            return false
+        }
         let text = String(decoding: line.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
         if text.hasPrefix("HTTP/") {
             // A new response: what came before was an interim one (RFC 9110 §15.2).
             headers = []
         } else if let colon = text.firstIndex(of: ":") {
-            headers.append((text[..<colon].lowercased(), String(text[text.index(after: colon)...]).trimmed))
+            let (name, value) = (text[..<colon].lowercased(), String(text[text.index(after: colon)...]).trimmed)
+            // RFC 9112 §6.3: nobody can say where such a body ends, and libcurl believes the last.
+            guard name != "content-length" || headers.allSatisfy({ $0.name != name || $0.value == value }) else {
+                fault = "the answer has two lengths"
+                return false
+            }
+            headers.append((name, value))
         }
         return true
     }
@@ -186,7 +197,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func failure(_ code: CURLcode) -> HTTPFailure {
         let detail = String(cString: message)
-        let words = detail.isEmpty ? String(cString: airworthy_curl_easy_strerror(code)) : detail
+        let words = fault ?? (detail.isEmpty ? String(cString: airworthy_curl_easy_strerror(code)) : detail)
         let kind: HTTPFailure.Kind =
             switch code {
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:

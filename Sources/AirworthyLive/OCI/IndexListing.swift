@@ -19,7 +19,8 @@ struct IndexListing: Sendable {
 
     /// - Parameter name: what the document is called in messages.
     /// - Throws: plain diagnostics: only the caller knows what an unreadable list means. A digest with a path in it is
-    ///   `index-escape`, everything else wrong with the list itself `index-invalid`.
+    ///   `index-escape`, one with more entries than ``itemLimit`` `index-too-long`, everything else wrong with the list
+    ///   itself `index-invalid`.
     init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
         let root = try JSONDocument(bytes, name: name, limits: Self.limits).root
         guard let manifests = root["manifests"], manifests.kind == .array else {
@@ -28,7 +29,7 @@ struct IndexListing: Sendable {
         let elements = manifests.elements
         guard elements.count <= Self.itemLimit else {
             throw Diagnostic(
-                "index-invalid", "`\(name)` lists \(elements.count) manifests, more than \(Self.itemLimit)",
+                "index-too-long", "`\(name)` lists \(elements.count) manifests, more than \(Self.itemLimit)",
                 at: manifests.location)
         }
         var items: [Item] = []

@@ -63,7 +63,11 @@ struct RegistryReferrers {
                 found.append(item.digest)
             }
         } catch {
-            throw error.code == "too-many-referrers" ? Obstacle(error) : invalid(error.message)
+            switch error.code {
+            case "too-many-referrers": throw Obstacle(error)
+            case "index-too-long": throw tooMany("more than \(IndexListing.itemLimit) referrers")
+            default: throw invalid(error.message)
+            }
         }
     }
 

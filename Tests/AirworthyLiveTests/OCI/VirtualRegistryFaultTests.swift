@@ -110,7 +110,8 @@ struct VirtualRegistryFaultTests {
             (.unmeasured(after: 5), .blob, "size-mismatch"), (.unmeasured(after: 5), .manifest, "size-mismatch"),
             (.unmeasured(after: 5), .referrers, "referrers-invalid"), (.endless, .blob, "blob-too-large"),
             (.endless, .layer, "size-mismatch"), (.endless, .manifest, "manifest-too-large"),
-            (.endless, .referrers, "too-many-referrers"),
+            (.endless, .referrers, "too-many-referrers"), (.duplicateHeaders, .blob, "registry-broken"),
+            (.duplicateHeaders, .tag, "registry-broken"), (.duplicateHeaders, .referrers, "registry-broken"),
         ] as [(RegistryFault, Question, String)])
     func missing(fault: RegistryFault, question: Question, outcome: String) async throws {
         #expect(try await self.outcome(fault, question) == outcome)
@@ -128,6 +129,20 @@ struct VirtualRegistryFaultTests {
             (.status(403), .referrers, "registry-forbidden"),
         ] as [(RegistryFault, Question, String)])
     func elsewhere(fault: RegistryFault, question: Question, outcome: String) async throws {
+        #expect(try await self.outcome(fault, question) == outcome)
+    }
+
+    @Test(
+        "a list that is spoilt is called so, and one that only exaggerates is read",
+        arguments: [
+            (.paddedReferrers(499), .referrers, "wrong"), (.paddedReferrers(500), .referrers, "too-many-referrers"),
+            (.paddedReferrers(10_000), .referrers, "too-many-referrers"),
+            (.listedStranger(other), .referrers, "wrong"), (.listedType("x/y"), .referrers, "right"),
+            (.listedType(nil), .referrers, "right"), (.listedSize(-1), .referrers, "right"),
+            (.linkLoop, .referrers, "referrers-invalid"), (.endlessPages, .referrers, "too-many-referrers"),
+            (.link(to: "http://127.0.0.1:9/"), .referrers, "referrers-invalid"),
+        ] as [(RegistryFault, Question, String)])
+    func lists(fault: RegistryFault, question: Question, outcome: String) async throws {
         #expect(try await self.outcome(fault, question) == outcome)
     }
 
