@@ -31,12 +31,23 @@ public enum Samples {
         return Array(lines.joined(separator: "\n").utf8)
     }
 
-    /// A checklist of the given step lines, planned for `release` with ``ScriptedCheck`` as the only kind.
+    /// A checklist of the given step lines, planned for `release` with ``ScriptedCheck`` and `command`.
     public static func plan(
         _ steps: String, phase: Phase = .preRelease, for release: Release
     ) throws(InputError) -> Plan {
-        let text = "checklist: sample\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)"
+        try plan(
+            checklist: "checklist: sample\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)", for: release)
+    }
+
+    /// A whole checklist, planned with ``ScriptedCheck`` and `command`.
+    public static func plan(checklist text: String, for release: Release) throws(InputError) -> Plan {
         let checklist = try ChecklistLoader.load(Array(text.utf8), source: "sample.yaml")
-        return try Plan(checklist, for: release) { $0 == ScriptedCheck.kind.id ? ScriptedCheck.self : nil }
+        return try Plan(checklist, for: release) { kind in
+            switch kind {
+            case ScriptedCheck.kind.id: ScriptedCheck.self
+            case CommandCheck.kind.id: CommandCheck.self
+            default: nil
+            }
+        }
     }
 }

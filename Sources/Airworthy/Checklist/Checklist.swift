@@ -6,15 +6,20 @@ public struct Checklist: Sendable, Hashable {
     public let phase: Phase
     public let title: String
     public let steps: NonEmpty<Step>
+    public let limits: RunLimits
     /// SHA-256 of the file's exact bytes.
     public let digest: Digest
     public let source: String
 
-    public init(name: String, phase: Phase, title: String, steps: NonEmpty<Step>, digest: Digest, source: String) {
+    public init(
+        name: String, phase: Phase, title: String, steps: NonEmpty<Step>, limits: RunLimits = .none, digest: Digest,
+        source: String
+    ) {
         self.name = name
         self.phase = phase
         self.title = title
         self.steps = steps
+        self.limits = limits
         self.digest = digest
         self.source = source
     }

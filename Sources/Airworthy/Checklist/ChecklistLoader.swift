@@ -15,6 +15,7 @@ public enum ChecklistLoader {
         }
         let title = errors.attempt { () throws(InputError) in try fields.string("title") }
         let defaults = errors.attempt { () throws(InputError) in try StepDefaults(fields.node("defaults")) }
+        let limits = errors.attempt { () throws(InputError) in try self.limits(&fields) }
         let nodes = errors.attempt { () throws(InputError) in try fields.optionalList("steps") ?? [] } ?? []
         let steps = nodes.compactMap { node in
             errors.attempt { () throws(InputError) in try StepLoader.load(node, defaults: defaults ?? StepDefaults()) }
@@ -29,10 +30,24 @@ public enum ChecklistLoader {
         }
         StepGraph.validate(steps, &errors)
         try errors.throwIfAny()
-        guard let name, let phase, let title, let steps = NonEmpty(steps) else {
+        guard let name, let phase, let title, let limits, let steps = NonEmpty(steps) else {
             preconditionFailure("a missing part of a checklist was not reported")
         }
         return Checklist(
-            name: name, phase: phase, title: title, steps: steps, digest: .of(bytes), source: source)
+            name: name, phase: phase, title: title, steps: steps, limits: limits, digest: .of(bytes), source: source)
+    }
+
+    private static func limits(_ fields: inout FieldReader) throws(InputError) -> RunLimits {
+        guard let node = fields.node("limits") else { return .none }
+        var limits = try FieldReader(node, as: "`limits`")
+        let timeout = try StepLoader.timeout(&limits, longest: .seconds(24 * 3_600))
+        let retries = try limits.optionalInteger("retries")
+        guard retries ?? 0 >= 0 else {
+            throw InputError(
+                "out-of-range", "`retries` of `limits` is negative", at: limits.place(of: "retries"),
+                remedy: "write 0 or more")
+        }
+        try limits.finish()
+        return RunLimits(timeout: timeout, retries: retries)
     }
 }

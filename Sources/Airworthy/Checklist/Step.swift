@@ -18,6 +18,10 @@ public struct Step: Sendable, Hashable {
     public let severity: Severity
     public let timeout: Duration
     public let retry: RetryPolicy
+    /// Nil for a step that only looks.
+    public let effect: Effect?
+    /// Part of the steady state: looked at again after anything was undone.
+    public let isSteady: Bool
     /// Labels a pass provides to the release's `requires`.
     public let provides: [String]
     public let owner: String?
@@ -27,7 +31,7 @@ public struct Step: Sendable, Hashable {
     public init(
         id: String, title: String, uses: String, arguments: YAMLNode?, needs: [String], forEach: Matrix?,
         minSubjects: Int, environments: [String]?, severity: Severity, timeout: Duration, retry: RetryPolicy,
-        provides: [String], owner: String?, guidance: String?, location: Location
+        effect: Effect? = nil, isSteady: Bool = false, provides: [String], owner: String?, guidance: String?, location: Location
     ) {
         self.id = id
         self.title = title
@@ -40,6 +44,8 @@ public struct Step: Sendable, Hashable {
         self.severity = severity
         self.timeout = timeout
         self.retry = retry
+        self.effect = effect
+        self.isSteady = isSteady
         self.provides = provides
         self.owner = owner
         self.guidance = guidance

@@ -21,6 +21,13 @@ enum StepGraph {
                         at: step.location, remedy: "name an existing step, or remove the need"))
             }
         }
+        if let step = steps.first(where: { $0.effect?.compensation != nil }), !steps.contains(where: \.isSteady) {
+            errors.report(
+                Diagnostic(
+                    "no-steady-state",
+                    "step `\(step.id)` can be undone, and no step would tell whether all is well afterwards",
+                    at: step.location, remedy: "mark a step that only looks with `steady: true`"))
+        }
         let edges = Dictionary(steps.map { ($0.id, $0.needs) }) { first, _ in first }
         if let cycle = Cycle.first(in: edges, order: steps.map(\.id)) {
             errors.report(

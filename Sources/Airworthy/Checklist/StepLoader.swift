@@ -29,23 +29,50 @@ enum StepLoader {
         let environments = try self.environments(&fields)
         let severity = try fields.optionalChoice("severity", of: Severity.self) ?? defaults.severity
         let timeout = try self.timeout(&fields) ?? defaults.timeout
-        let retry = try self.retry(&fields) ?? defaults.retry
+        let ownRetry = try self.retry(&fields)
+        let effect = try EffectLoader.load(&fields, defaults: defaults)
+        let isSteady = try fields.optionalBool("steady") ?? false
         let provides = try fields.optionalStrings("provides") ?? []
         let owner = try fields.optionalString("owner")
         let guidance = try fields.optionalString("guidance")
         try fields.finish()
+        try validate(effect, ownRetry, isSteady, fields)
         return Step(
             id: id, title: title, uses: uses, arguments: arguments, needs: needs, forEach: forEach,
-            minSubjects: minSubjects, environments: environments, severity: severity, timeout: timeout, retry: retry,
+            minSubjects: minSubjects, environments: environments, severity: severity, timeout: timeout,
+            // What repeats looking by default must not repeat doing.
+            retry: ownRetry ?? (effect == nil ? defaults.retry : .once), effect: effect, isSteady: isSteady,
             provides: provides, owner: owner, guidance: guidance, location: fields.location)
     }
 
-    static func timeout(_ fields: inout FieldReader) throws(InputError) -> Duration? {
+    private enum LatePass: String, CaseIterable {
+        case allow, refuse
+    }
+
+    private static func validate(
+        _ effect: Effect?, _ retry: RetryPolicy?, _ isSteady: Bool, _ fields: FieldReader
+    ) throws(InputError) {
+        guard let effect else { return }
+        if isSteady {
+            throw InputError(
+                "steady-effect", "\(fields.subject) changes the world, so it cannot be part of the steady state",
+                at: fields.place(of: "steady"), remedy: "mark a step that only looks")
+        }
+        if effect.probe == nil, let retry, retry.attempts > 1 {
+            throw InputError(
+                "retry-without-probe", "\(fields.subject) would be repeated without asking whether it was done already",
+                at: fields.place(of: "retry"), remedy: "add a `probe`, or remove `retry`")
+        }
+    }
+
+    static func timeout(
+        _ fields: inout FieldReader, longest: Duration = longestTimeout
+    ) throws(InputError) -> Duration? {
         guard let timeout = try fields.optionalDuration("timeout") else { return nil }
-        guard timeout > .zero, timeout <= longestTimeout else {
+        guard timeout > .zero, timeout <= longest else {
             throw InputError(
                 "out-of-range", "`timeout` of \(fields.subject) is \(timeout.text)", at: fields.place(of: "timeout"),
-                remedy: "write between `1s` and `\(longestTimeout.text)`")
+                remedy: "write between `1s` and `\(longest.text)`")
         }
         return timeout
     }
@@ -60,8 +87,9 @@ enum StepLoader {
                 remedy: "write between 1 and \(mostAttempts)")
         }
         let backoff = try retry.optionalDuration("backoff") ?? .seconds(1)
+        let flaky = try retry.optionalChoice("flaky", of: LatePass.self) ?? .allow
         try retry.finish()
-        return RetryPolicy(attempts: attempts, backoff: backoff)
+        return RetryPolicy(attempts: attempts, backoff: backoff, refusesLatePass: flaky == .refuse)
     }
 
     private static func environments(_ fields: inout FieldReader) throws(InputError) -> [String]? {

@@ -12,10 +12,12 @@ public struct RunFacts: Sendable {
     public let toolVersion: String
     /// Digest of the envelope of the run recorded before this one in the same environment.
     public let previousRun: Digest?
+    private let name: String?
 
+    /// - Parameter name: of a run that had one before it began; nil to derive it from the facts.
     public init(
         plan: Plan, record: RunRecord, trust: TrustPolicy, waivers: [Verified<Waiver>], verifierID: String,
-        toolVersion: String, previousRun: Digest?
+        toolVersion: String, previousRun: Digest?, name: String? = nil
     ) {
         self.plan = plan
         self.record = record
@@ -25,10 +27,12 @@ public struct RunFacts: Sendable {
         self.verifierID = verifierID
         self.toolVersion = toolVersion
         self.previousRun = previousRun
+        self.name = name
     }
 
-    /// Short name of the run: equal facts, equal name.
+    /// Short name of the run. Where the facts alone name it: equal facts, equal name.
     public var runID: String {
+        if let name { return name }
         let identity: JSON = [
             "plan": .string(plan.digest.description), "trust": .string(trust.digest.description),
             "mode": .string(record.mode.rawValue), "effective": .string(record.effective.rfc3339),

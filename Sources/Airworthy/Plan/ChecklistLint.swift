@@ -8,18 +8,33 @@ public enum ChecklistLint {
     ) throws(InputError) {
         var errors = ErrorCollector()
         for step in checklist.steps {
-            guard let type = catalog(step.uses) else {
-                errors.report(
-                    Diagnostic(
-                        "unknown-kind", "step `\(step.id)` uses `\(step.uses)`, which is no check", at: step.location,
-                        remedy: "see `airworthy checks` for the kinds"))
-                continue
+            bind(step.uses, step.arguments, of: step, acts: step.effect != nil, at: step.location, catalog, &errors)
+            if let probe = step.effect?.probe {
+                bind(probe.uses, probe.arguments, of: step, acts: false, at: probe.location, catalog, &errors)
             }
-            guard !Substitution.occurs(in: step.arguments) else { continue }
-            _ = errors.attempt { () throws(InputError) in
-                try BoundCheck.bind(type, step.arguments, stepID: step.id, at: step.location)
+            if let undo = step.effect?.compensation?.check {
+                bind(undo.uses, undo.arguments, of: step, acts: true, at: undo.location, catalog, &errors)
             }
         }
         try errors.throwIfAny()
+    }
+
+    private static func bind(
+        _ kind: String, _ arguments: YAMLNode?, of step: Step, acts: Bool, at location: Location,
+        _ catalog: (String) -> (any Check.Type)?, _ errors: inout ErrorCollector
+    ) {
+        guard let type = catalog(kind) else {
+            errors.report(
+                Diagnostic(
+                    "unknown-kind", "step `\(step.id)` uses `\(kind)`, which is no check", at: location,
+                    remedy: "see `airworthy checks` for the kinds"))
+            return
+        }
+        _ = errors.attempt { () throws(InputError) in
+            if acts { try PlanExpansion.requireAction(type, step, at: location) }
+            if !Substitution.occurs(in: arguments) {
+                _ = try BoundCheck.bind(type, arguments, stepID: step.id, at: location)
+            }
+        }
     }
 }

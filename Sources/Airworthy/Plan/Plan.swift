@@ -22,6 +22,9 @@ public struct Plan: Sendable {
         self.digest = .of(Self.json(checklist, release, units).canonicalBytes())
     }
 
+    /// Whether performing it may change anything.
+    public var hasActions: Bool { units.contains { $0.role == .action } }
+
     /// What the digest is over, and what `plan -o json` shows.
     public var json: JSON { Self.json(checklist, release, units) }
 
@@ -43,6 +46,7 @@ public struct Plan: Sendable {
         json.member("id", unit.id)
         json.member("kind", unit.check.kind.id)
         json.member("needs", unit.step.needs)
+        if unit.role != .check { json.member("role", unit.role.name) }
         json.member("severity", unit.step.severity.rawValue)
         json.member("timeout", unit.step.timeout.text)
     }

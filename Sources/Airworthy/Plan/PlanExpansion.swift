@@ -13,9 +13,13 @@ struct PlanExpansion {
         var errors = ErrorCollector()
         var units: [PlannedUnit] = []
         var unitsOfStep: [String: [Int]] = [:]
+        var compensations: [PlannedUnit] = []
         for step in inOrderOfNeeds() {
             let needs = step.needs.flatMap { unitsOfStep[$0] ?? [] }
-            let expanded = errors.attempt { () throws(InputError) in try self.units(of: step, needs: needs) } ?? []
+            let expanded =
+                errors.attempt { () throws(InputError) in
+                    try self.units(of: step, needs: needs, from: units.count, &compensations)
+                } ?? []
             unitsOfStep[step.id] = Array(units.count..<(units.count + expanded.count))
             units += expanded
         }
@@ -25,6 +29,9 @@ struct PlanExpansion {
                 Diagnostic(
                     "requirement-without-provider", "the release requires `\(label)`, which no step provides",
                     at: .path(release.source), remedy: "add `provides: [\(label)]` to the step that shows it"))
+        }
+        if !compensations.isEmpty {
+            units = Aftermath.following(units, compensations)
         }
         if units.count > Self.mostUnits {
             errors.report(
@@ -37,32 +44,98 @@ struct PlanExpansion {
     }
 
     /// Steps so that needs come first, file order kept otherwise. The loader has refused cycles.
+    ///
+    /// A step stands in the first round, of reading the file from top to bottom again and again, in which all it needs
+    /// has been read.
     private func inOrderOfNeeds() -> [Step] {
-        var ordered: [Step] = []
-        var placed: Set<String> = []
-        var waiting = checklist.steps.array
-        while !waiting.isEmpty {
-            var later: [Step] = []
-            for step in waiting {
-                if step.needs.allSatisfy(placed.contains) {
-                    ordered.append(step)
-                    placed.insert(step.id)
-                } else {
-                    later.append(step)
-                }
-            }
-            precondition(later.count < waiting.count, "a cycle of steps was not refused at loading")
-            waiting = later
+        let steps = checklist.steps.array
+        let places = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($0.element.id, $0.offset) })
+        let needs = steps.map { step in step.needs.map { places[$0, default: 0] } }
+        var open = needs.map(\.count)
+        var dependents: [[Int]] = Array(repeating: [], count: steps.count)
+        for (place, needed) in needs.enumerated() {
+            for need in needed { dependents[need].append(place) }
         }
-        return ordered
+        var rounds = Array(repeating: 0, count: steps.count)
+        var ready = steps.indices.filter { open[$0] == 0 }
+        var next = 0
+        while next < ready.count {
+            let place = ready[next]
+            next += 1
+            for dependent in dependents[place] {
+                rounds[dependent] = max(rounds[dependent], rounds[place] + (place > dependent ? 1 : 0))
+                open[dependent] -= 1
+                if open[dependent] == 0 { ready.append(dependent) }
+            }
+        }
+        precondition(ready.count == steps.count, "a cycle of steps was not refused at loading")
+        return ready.sorted { (rounds[$0], $0) < (rounds[$1], $1) }.map { steps[$0] }
     }
 
-    private func units(of step: Step, needs: [Int]) throws(InputError) -> [PlannedUnit] {
-        guard let type = catalog(step.uses) else {
+    /// - Parameters:
+    ///   - first: the position the first of them will have.
+    ///   - compensations: gets what undoes them.
+    private func units(
+        of step: Step, needs: [Int], from first: Int, _ compensations: inout [PlannedUnit]
+    ) throws(InputError) -> [PlannedUnit] {
+        let type = try kind(step.uses, of: step, at: step.location)
+        let subjects = try self.subjects(of: step, for: type)
+        let exclusion = exclusion(of: step)
+        let effect = step.effect
+        if effect != nil { try Self.requireAction(type, step, at: step.location) }
+        let check = try binder(type, step.arguments, of: step, at: step.location)
+        let probe = try effect?.probe.map { (probe) throws(InputError) in
+            try binder(
+                try kind(probe.uses, of: step, at: probe.location), probe.arguments, of: step, at: probe.location)
+        }
+        let undo = try effect?.compensation.map { (compensation) throws(InputError) in
+            let type = try kind(compensation.check.uses, of: step, at: compensation.check.location)
+            try Self.requireAction(type, step, at: compensation.check.location)
+            return (
+                step: SharedStep(Aftermath.undoing(step, compensation)),
+                bind: try binder(type, compensation.check.arguments, of: step, at: compensation.check.location)
+            )
+        }
+        let sharedStep = SharedStep(step)
+        var units: [PlannedUnit] = []
+        units.reserveCapacity(subjects.count)
+        for subject in subjects {
+            let suffix = step.forEach == nil ? "" : "/\(subject.name ?? "release")"
+            if let undo {
+                compensations.append(
+                    PlannedUnit(
+                        id: Aftermath.undoing(step.id) + suffix, role: .compensation(of: first + units.count),
+                        step: undo.step, subject: subject, check: try undo.bind(subject), probe: nil, needs: [],
+                        exclusion: exclusion))
+            }
+            units.append(
+                PlannedUnit(
+                    id: step.id + suffix, role: effect == nil ? .check : .action, step: sharedStep, subject: subject,
+                    check: try check(subject), probe: try probe.map { (bind) throws(InputError) in try bind(subject) },
+                    needs: needs, exclusion: exclusion))
+        }
+        return units
+    }
+
+    private func kind(_ id: String, of step: Step, at location: Location) throws(InputError) -> any Check.Type {
+        guard let type = catalog(id) else {
             throw InputError(
-                "unknown-kind", "step `\(step.id)` uses `\(step.uses)`, which is no check", at: step.location,
+                "unknown-kind", "step `\(step.id)` uses `\(id)`, which is no check", at: location,
                 remedy: "see `airworthy checks` for the kinds")
         }
+        return type
+    }
+
+    /// Nothing but a program can change anything: a step that says it does, and cannot, is a mistake.
+    static func requireAction(_ type: any Check.Type, _ step: Step, at location: Location) throws(InputError) {
+        guard type.kind.capabilities.contains(.processes) else {
+            throw InputError(
+                "cannot-act", "step `\(step.id)` is to change the world with `\(type.kind.id)`, which only looks",
+                at: location, remedy: "use `command`, or remove `effect: true`")
+        }
+    }
+
+    private func subjects(of step: Step, for type: any Check.Type) throws(InputError) -> [Subject] {
         let subjects = self.subjects(of: step)
         guard subjects.count >= step.minSubjects else {
             throw InputError(
@@ -74,34 +147,27 @@ struct PlanExpansion {
             let known = type.kind.subjects.map(\.rawValue).sorted().joined(separator: ", ")
             throw InputError(
                 "wrong-subject-kind",
-                "step `\(step.id)` gives `\(step.uses)` a \(subject.kind.rawValue); it examines: \(known)",
+                "step `\(step.id)` gives `\(type.kind.id)` a \(subject.kind.rawValue); it examines: \(known)",
                 at: step.location, remedy: "change `forEach`")
         }
-        let shared = Substitution.occurs(in: step.arguments) ? nil : try bind(type, step, step.arguments)
-        let exclusion = exclusion(of: step)
-        let sharedStep = SharedStep(step)
-        var units: [PlannedUnit] = []
-        units.reserveCapacity(subjects.count)
-        for subject in subjects {
-            let check =
-                if let shared { shared } else { try bind(type, step, substituted(step, subject)) }
-            units.append(
-                PlannedUnit(
-                    id: step.forEach == nil ? step.id : "\(step.id)/\(subject.name ?? "release")", step: sharedStep,
-                    subject: subject, check: check, needs: needs, exclusion: exclusion))
+        return subjects
+    }
+
+    private typealias Binder = (Subject) throws(InputError) -> BoundCheck
+
+    /// Makes the check for each subject: one and the same where the arguments name no variable.
+    private func binder(
+        _ type: any Check.Type, _ arguments: YAMLNode?, of step: Step, at location: Location
+    ) throws(InputError) -> Binder {
+        guard let arguments, Substitution.occurs(in: arguments) else {
+            let shared = try BoundCheck.bind(type, arguments, stepID: step.id, at: location)
+            return { (_) throws(InputError) in shared }
         }
-        return units
-    }
-
-    private func bind(
-        _ type: any Check.Type, _ step: Step, _ arguments: YAMLNode?
-    ) throws(InputError) -> BoundCheck {
-        try BoundCheck.bind(type, arguments, stepID: step.id, at: step.location)
-    }
-
-    private func substituted(_ step: Step, _ subject: Subject) throws(InputError) -> YAMLNode? {
-        guard let arguments = step.arguments else { return nil }
-        return try Substitution(release: release, item: subject.name).apply(to: arguments)
+        let release = release
+        return { (subject) throws(InputError) in
+            let substituted = try Substitution(release: release, item: subject.name).apply(to: arguments)
+            return try BoundCheck.bind(type, substituted, stepID: step.id, at: location)
+        }
     }
 
     private func subjects(of step: Step) -> [Subject] {

@@ -1,44 +1,84 @@
 import Trust
 
-/// Decides what a run does next. A plain value fed with events: scheduling, timeouts, retries and cancellation are
-/// tested without a task and without a sleep. `at` is monotonic time since the run began.
+/// Decides what a run does next. A plain value fed with events: scheduling, timeouts, retries, undoing and cancellation
+/// are tested without a task and without a sleep. `at` is monotonic time since the run began: no wall clock, set back or
+/// forward, moves anything here.
 public struct RunMachine: Sendable {
-    private enum State {
-        /// Waits for this many units it needs.
-        case blocked(Int)
+    enum State {
+        /// For what it needs, or for the run to be over.
+        case waiting
         case ready
-        case running(attempt: Int, since: Duration)
+        /// - isTimed: false while an effect waits for the environment's lease.
+        case running(attempt: Int, since: Duration, isTimed: Bool)
         case backingOff(until: Duration)
         case settled
     }
 
-    private let plan: Plan
+    enum Stage {
+        case steps, undoing, lookingAgain
+    }
+
+    /// Whether the run itself clears, judged when all of its steps have settled: if not, what was done is undone.
+    public typealias Judge = @Sendable ([UnitRecord]) -> Bool
+
+    let plan: Plan
+    let resumption: Resumption
+    let groups: UnitGroups
+    let isCleared: Judge
     /// Most attempts under way at once.
     private let width: Int
-    private var states: [State]
-    private var dependents: [[Int]]
-    private var attempts: [[Attempt]]
-    private var outcomes: [Outcome?]
-    /// Units in state `ready`, in plan order: `head` is the next to start.
-    private var queue: [Int] = []
-    private var head = 0
-    private var running: Set<Int> = []
-    private var backingOff: Set<Int> = []
-    private var unsettled: Int
+    private let seed: UInt64
+    var stage = Stage.steps
+    var states: [State]
+    var attempts: [[Attempt]]
+    var outcomes: [Outcome?]
+    /// Units in state `ready`, in the order in which they became so: `head` is the next to start.
+    var queue: [Int] = []
+    var head = 0
+    var running: Set<Int> = []
+    var backingOff: Set<Int> = []
+    /// Actions that must be asked about before they are performed.
+    private var unclear: Set<Int> = []
+    /// Steps whose needs have all settled, and whose own units have not been looked at yet.
+    private var released: [Int] = []
+    /// For each step: how many steps it still waits for, units of its own that have not settled, and the first of those
+    /// that lets nobody pass.
+    private var waitingFor: [Int]
+    private var open: [Int]
+    private var firstObstruction: [Int?]
+    var unsettled: Int
+    var unsettledSteps: Int
+    private var retriesLeft: Int
     private var isCancelled = false
+    /// Actions that may have happened and can be undone, oldest first.
+    var registered: [Int]
+    /// What undoes them, newest first, as far as it has not begun.
+    var undoing: ArraySlice<Int> = []
 
-    public init(plan: Plan, width: Int) {
+    /// - Parameters:
+    ///   - seed: decides by how much the waits between attempts differ.
+    ///   - isCleared: nil for a run that clears when nothing in it blocks, waivers left aside.
+    public init(
+        plan: Plan, width: Int, seed: UInt64 = 0, resumption: Resumption = .none, isCleared: Judge? = nil
+    ) {
         precondition(width >= 1, "a run needs room for at least one attempt")
         self.plan = plan
         self.width = width
-        states = plan.units.map { .blocked($0.needs.count) }
-        dependents = Array(repeating: [], count: plan.units.count)
-        for (index, unit) in plan.units.enumerated() {
-            for need in unit.needs { dependents[need].append(index) }
-        }
-        attempts = Array(repeating: [], count: plan.units.count)
-        outcomes = Array(repeating: nil, count: plan.units.count)
-        unsettled = plan.units.count
+        self.seed = seed
+        self.resumption = resumption
+        self.isCleared = isCleared ?? { UnitJudgement.clears($0, of: plan, at: Instant(seconds: 0)) }
+        groups = UnitGroups(plan)
+        let count = plan.units.count
+        states = Array(repeating: .waiting, count: count)
+        attempts = Array(repeating: [], count: count)
+        outcomes = Array(repeating: nil, count: count)
+        waitingFor = groups.groups.map(\.needs.count)
+        open = groups.groups.map(\.units.count)
+        firstObstruction = Array(repeating: nil, count: groups.groups.count)
+        unsettled = count
+        unsettledSteps = plan.units.count(where: \.role.isMain)
+        retriesLeft = plan.checklist.limits.retries ?? max(10, count / 10)
+        registered = resumption.registered
     }
 
     /// The records, in plan order; nil until the run is complete.
@@ -54,25 +94,44 @@ public struct RunMachine: Sendable {
         outcomes[unit].map { UnitRecord(id: plan.units[unit].id, attempts: attempts[unit], outcome: $0) }
     }
 
+    /// The latest attempt that has ended.
+    public func latestAttempt(of unit: Int) -> Attempt? { attempts[unit].last }
+
     /// Takes one event and says what follows from it.
     public mutating func receive(_ event: RunEvent, at now: Duration) -> [RunCommand] {
         var commands: [RunCommand] = []
         switch event {
-        case .begin:
-            for index in states.indices {
-                if case .blocked(0) = states[index] { unblock(index, &commands) }
+        case .begin: begin(&commands)
+        case .admitted(let unit, let attempt):
+            guard case .running(attempt, _, _) = states[unit] else { break }
+            states[unit] = .running(attempt: attempt, since: now, isTimed: true)
+        case .prepared(let unit, let attempt):
+            guard case .running(attempt, _, _) = states[unit] else { break }  // stopped: it will not be allowed
+            if plan.units[unit].role == .action, isUndoable(unit), !registered.contains(unit) {
+                registered.append(unit)
             }
+            commands.append(.proceed(unit: unit, attempt: attempt))
         case .finished(let unit, let attempt, let outcome):
-            guard case .running(attempt, let since) = states[unit] else { break }  // a stopped attempt speaking late
+            // A stopped attempt speaks late.
+            guard case .running(attempt, let since, _) = states[unit] else { break }
             end(unit, attempt: attempt, outcome, elapsed: now - since, at: now, &commands)
-        case .tick:
-            expire(at: now, &commands)
-        case .cancel:
-            cancel(at: now, &commands)
+        case .tick: expire(at: now, &commands)
+        case .cancel: cancel(Self.cancelled, at: now, &commands)
         }
+        lookAtReleased(&commands)
+        advance(&commands)
         startReady(at: now, &commands)
         if unsettled == 0 { commands.append(.complete) }
         return commands
+    }
+
+    private mutating func begin(_ commands: inout [RunCommand]) {
+        // A run that was being undone when it was broken off has no further steps.
+        isCancelled = resumption.undoing != nil
+        for group in groups.groups.indices
+        where waitingFor[group] == 0 && plan.units[groups.groups[group].units.lowerBound].role.isMain {
+            released.append(group)
+        }
     }
 
     private mutating func startReady(at now: Duration, _ commands: inout [RunCommand]) {
@@ -80,9 +139,11 @@ public struct RunMachine: Sendable {
             let unit = queue[head]
             head += 1
             let number = attempts[unit].count + 1
-            states[unit] = .running(attempt: number, since: now)
+            states[unit] = .running(attempt: number, since: now, isTimed: !plan.units[unit].role.isEffect)
             running.insert(unit)
-            commands.append(.start(unit: unit, attempt: number))
+            commands.append(
+                unclear.remove(unit) == nil
+                    ? .start(unit: unit, attempt: number) : .reprobe(unit: unit, attempt: number))
         }
     }
 
@@ -93,52 +154,105 @@ public struct RunMachine: Sendable {
         running.remove(unit)
         attempts[unit].append(Attempt(number: attempt, outcome: outcome, elapsed: elapsed))
         let retry = plan.units[unit].step.retry
-        if !Self.isPass(outcome), attempt < retry.attempts, !isCancelled {
-            let wait = retry.backoff * (1 << (attempt - 1))
-            states[unit] = .backingOff(until: now + wait)
-            backingOff.insert(unit)
+        let isOver = isCancelled && stage == .steps
+        guard !Self.isPass(outcome), attempt - earlierAttempts(of: unit) < retry.attempts, !isOver else {
+            settle(unit, outcome, &commands)
             return
         }
-        settle(unit, outcome, &commands)
+        // Undoing is not rationed: what it leaves behind is worse than what it costs.
+        if stage != .undoing {
+            guard retriesLeft > 0 else {
+                settle(unit, outcome.noting("not tried again: the run's retries are used up"), &commands)
+                return
+            }
+            retriesLeft -= 1
+        }
+        if plan.units[unit].role == .action { unclear.insert(unit) }
+        let wait = retry.wait(after: attempt, dice: dice(unit, attempt))
+        states[unit] = .backingOff(until: now + wait)
+        backingOff.insert(unit)
+        commands.append(.wait(unit: unit, attempt: attempt, wait))
     }
 
-    private mutating func settle(_ unit: Int, _ outcome: Outcome, _ commands: inout [RunCommand]) {
+    mutating func settle(_ unit: Int, _ outcome: Outcome, _ commands: inout [RunCommand]) {
         states[unit] = .settled
         outcomes[unit] = outcome
         unsettled -= 1
         commands.append(.settled(unit: unit))
-        for dependent in dependents[unit] {
-            guard case .blocked(let count) = states[dependent] else { continue }
-            states[dependent] = .blocked(count - 1)
-            if count == 1 { unblock(dependent, &commands) }
+        guard plan.units[unit].role.isMain else { return }
+        unsettledSteps -= 1
+        let group = groups.groupOf[unit]
+        if !Self.allows(outcome) { firstObstruction[group] = min(unit, firstObstruction[group] ?? unit) }
+        open[group] -= 1
+        guard open[group] == 0 else { return }
+        for dependent in groups.groups[group].dependents {
+            waitingFor[dependent] -= 1
+            if waitingFor[dependent] == 0 { released.append(dependent) }
         }
     }
 
-    /// Everything `unit` needs has settled: it runs, or is skipped with the reason.
-    private mutating func unblock(_ unit: Int, _ commands: inout [RunCommand]) {
+    /// Everything these steps need has settled: they run, or are skipped with the reason. A loop, because a chain of skipped
+    /// steps is as long as the checklist.
+    private mutating func lookAtReleased(_ commands: inout [RunCommand]) {
+        var next = 0
+        while next < released.count {
+            let group = groups.groups[released[next]]
+            next += 1
+            var obstruction: Int?
+            for need in group.needs where obstruction == nil { obstruction = firstObstruction[need] }
+            for unit in group.units { unblock(unit, obstructedBy: obstruction, &commands) }
+        }
+        released.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func unblock(_ unit: Int, obstructedBy need: Int?, _ commands: inout [RunCommand]) {
         if let exclusion = plan.units[unit].exclusion {
             settle(unit, .skipped(.notApplicable(exclusion)), &commands)
-        } else if let need = plan.units[unit].needs.first(where: { !allows(outcomes[$0]) }) {
+        } else if let need {
             settle(unit, .skipped(.needNotCleared(plan.units[need].id)), &commands)
+        } else if case .reuse(let record)? = resumption.units[unit] {
+            attempts[unit] = record.attempts
+            settle(unit, record.outcome, &commands)
         } else if isCancelled {
             settle(unit, .skipped(.cancelled), &commands)
         } else {
-            states[unit] = .ready
-            queue.append(unit)
+            takeUp(unit, &commands)
         }
     }
 
-    /// Whether a dependent may run after this outcome. A step that does not apply stands in nobody's way.
-    private func allows(_ outcome: Outcome?) -> Bool {
-        switch outcome {
-        case .passed, .skipped(.notApplicable): true
-        case .failed, .inconclusive, .errored, .skipped, nil: false
+    private mutating func takeUp(_ unit: Int, _ commands: inout [RunCommand]) {
+        switch resumption.units[unit] {
+        case .again(_, let earlier)?: attempts[unit] = earlier
+        case .ambiguous(let reason, let earlier)?:
+            attempts[unit] = earlier
+            guard plan.units[unit].probe != nil else {
+                settle(unit, Ambiguity.outcome(plan.units[unit], reason), &commands)
+                return
+            }
+            unclear.insert(unit)
+        case .reuse?, nil: break
+        }
+        makeReady(unit)
+    }
+
+    mutating func makeReady(_ unit: Int) {
+        states[unit] = .ready
+        queue.append(unit)
+    }
+
+    private func earlierAttempts(of unit: Int) -> Int {
+        switch resumption.units[unit] {
+        case .again(_, let attempts)?, .ambiguous(_, let attempts)?: attempts.count
+        case .reuse?, nil: 0
         }
     }
 
     private mutating func expire(at now: Duration, _ commands: inout [RunCommand]) {
+        if let limit = plan.checklist.limits.timeout, now >= limit {
+            cancel(Self.runTimedOut(limit), at: now, &commands)
+        }
         for unit in running.sorted() {
-            guard case .running(let attempt, let since) = states[unit] else { continue }
+            guard case .running(let attempt, let since, true) = states[unit] else { continue }
             let timeout = plan.units[unit].step.timeout
             guard now - since >= timeout else { continue }
             commands.append(.stop(unit: unit, attempt: attempt))
@@ -148,18 +262,18 @@ public struct RunMachine: Sendable {
         for unit in backingOff.sorted() {
             guard case .backingOff(let until) = states[unit], until <= now else { continue }
             backingOff.remove(unit)
-            states[unit] = .ready
-            queue.append(unit)
+            makeReady(unit)
         }
     }
 
-    private mutating func cancel(at now: Duration, _ commands: inout [RunCommand]) {
-        guard !isCancelled else { return }
+    /// Ends the steps. What undoes them is never cancelled.
+    private mutating func cancel(_ reason: Diagnostic, at now: Duration, _ commands: inout [RunCommand]) {
+        guard !isCancelled, stage == .steps else { return }
         isCancelled = true
         for unit in running.sorted() {
-            guard case .running(let attempt, let since) = states[unit] else { continue }
+            guard case .running(let attempt, let since, _) = states[unit] else { continue }
             commands.append(.stop(unit: unit, attempt: attempt))
-            end(unit, attempt: attempt, .errored(Self.cancelled), elapsed: now - since, at: now, &commands)
+            end(unit, attempt: attempt, .errored(reason), elapsed: now - since, at: now, &commands)
         }
         for unit in backingOff.sorted() {
             backingOff.remove(unit)
@@ -169,17 +283,11 @@ public struct RunMachine: Sendable {
         head = queue.count
     }
 
-    private static func isPass(_ outcome: Outcome) -> Bool {
-        guard case .passed = outcome else { return false }
-        return true
+    /// One step of SplitMix64 (Steele, Lea and Flood 2014) from a place of its own for each attempt of each unit.
+    private func dice(_ unit: Int, _ attempt: Int) -> UInt64 {
+        var value = seed &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(unit * 16 + attempt + 1)
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
     }
-
-    private static func timedOut(_ timeout: Duration) -> Diagnostic {
-        Diagnostic(
-            "timed-out", "no answer within \(timeout.text)",
-            remedy: "raise `timeout` if the work is that long; otherwise find out what hangs")
-    }
-
-    private static let cancelled = Diagnostic(
-        "cancelled", "the run was cancelled while this was under way", remedy: "run it again")
 }

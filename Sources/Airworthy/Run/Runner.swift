@@ -1,6 +1,7 @@
-import Trust
+import Synchronization
+public import Trust
 
-/// Performs a plan: starts what ``RunMachine`` says, feeds it what happens, decides nothing.
+/// Performs a plan: starts what ``RunMachine`` says, feeds it what happens, writes it down, decides nothing.
 public struct Runner: Sendable {
     public typealias Observer = @Sendable (RunProgress) -> Void
 
@@ -8,6 +9,9 @@ public struct Runner: Sendable {
     private let context: CheckContext
     private let width: Int
     private let executor: (any TaskExecutor)?
+    private let durability: Durability?
+    private let resumption: Resumption
+    private let waivers: [Verified<Waiver>]
     private let observer: Observer
     private let live = LiveAttempts()
     /// Granularity of timeouts and backoffs.
@@ -16,18 +20,26 @@ public struct Runner: Sendable {
     /// - Parameters:
     ///   - width: most attempts under way at once.
     ///   - executor: where attempts run; nil for the cooperative pool.
+    ///   - durability: nil for a run that is not remembered, and changes nothing.
+    ///   - resumption: what an earlier part of the run left.
+    ///   - waivers: with them it is decided whether the steps clear, or what they did is undone.
     public init(
         plan: Plan, context: CheckContext, width: Int, executor: (any TaskExecutor)? = nil,
+        durability: Durability? = nil, resumption: Resumption = .none, waivers: [Verified<Waiver>] = [],
         observer: @escaping Observer = { _ in }
     ) {
         self.plan = plan
         self.context = context
         self.width = width
         self.executor = executor
+        self.durability = durability
+        self.resumption = resumption
+        self.waivers = waivers
         self.observer = observer
     }
 
-    /// Runs to the end. Cancelling the surrounding task ends it at once, with every unit accounted for.
+    /// Runs to the end. Cancelling the surrounding task ends the steps at once, with every unit accounted for; what they
+    /// did is undone all the same.
     public func run(mode: RunMode) async -> RunRecord {
         let started = context.world.clock.now()
         let units = await perform()
@@ -40,9 +52,23 @@ public struct Runner: Sendable {
     }
 
     private func perform() async -> [UnitRecord] {
-        var machine = RunMachine(plan: plan, width: width)
-        var attempts: [Int: Task<Void, Never>] = [:]
         let (events, feed) = AsyncStream.makeStream(of: RunEvent.self)
+        return await withTaskCancellationHandler {
+            // Detached: in a cancelled task the stream would end, and with it the undoing.
+            await Task.detached { await obey(events, feed) }.value
+        } onCancel: {
+            feed.yield(.cancel)
+        }
+    }
+
+    private func obey(
+        _ events: AsyncStream<RunEvent>, _ feed: AsyncStream<RunEvent>.Continuation
+    ) async -> [UnitRecord] {
+        let (plan, waivers, instant) = (plan, waivers, context.instant)
+        var machine = RunMachine(plan: plan, width: width, seed: durability?.seed ?? 0, resumption: resumption) {
+            UnitJudgement.clears($0, of: plan, waivers: waivers, at: instant)
+        }
+        var attempts: [Int: Running] = [:]
         let monotonic = ContinuousClock()
         let origin = monotonic.now
         let ticker = Task.detached {
@@ -55,32 +81,50 @@ public struct Runner: Sendable {
 
         feed.yield(.begin)
         for await event in events {
-            obey(machine.receive(event, at: monotonic.now - origin), machine, &attempts, feed)
+            let commands = machine.receive(event, at: monotonic.now - origin)
+            if case .finished(let unit, let attempt, _) = event { journal(machine, unit, attempt, &attempts) }
+            for command in commands { obey(command, machine, &attempts, feed) }
             if let records = machine.records { return records }
         }
-        // The stream ends before the records are there only when this task is cancelled.
-        obey(machine.receive(.cancel, at: monotonic.now - origin), machine, &attempts, feed)
-        guard let records = machine.records else { preconditionFailure("a cancelled run settles every unit") }
-        return records
+        preconditionFailure("a run ends when its units have settled")
+    }
+
+    /// An attempt under way.
+    private struct Running {
+        let attempt: Int
+        let task: Task<Void, Never>
+        let permission: Permission
+        let inputs: Inputs
+        var isWritten = false
+    }
+
+    /// What an attempt has read, handed over with its outcome.
+    private final class Inputs: Sendable {
+        let list = Mutex<[TracedInput]>([])
     }
 
     private func obey(
-        _ commands: [RunCommand], _ machine: RunMachine, _ attempts: inout [Int: Task<Void, Never>],
+        _ command: RunCommand, _ machine: borrowing RunMachine, _ attempts: inout [Int: Running],
         _ feed: AsyncStream<RunEvent>.Continuation
     ) {
-        for command in commands {
-            switch command {
-            case .start(let unit, let attempt):
-                observer(.started(plan.units[unit], attempt: attempt))
-                attempts[unit] = start(unit, attempt, feed)
-            case .stop(let unit, _):
-                attempts[unit]?.cancel()
-            case .settled(let unit):
-                attempts[unit] = nil
-                if let record = machine.record(of: unit) { observer(.settled(plan.units[unit], record)) }
-            case .complete:
-                feed.finish()
-            }
+        switch command {
+        case .start(let unit, let attempt):
+            attempts[unit] = start(unit, attempt, askingFirst: false, after: attempts[unit]?.task, feed)
+        case .reprobe(let unit, let attempt):
+            attempts[unit] = start(unit, attempt, askingFirst: true, after: attempts[unit]?.task, feed)
+        case .proceed(let unit, let attempt):
+            if let running = attempts[unit], running.attempt == attempt { running.permission.give() }
+        case .stop(let unit, let attempt):
+            attempts[unit]?.task.cancel()
+            journal(machine, unit, attempt, &attempts)
+        case .wait(let unit, let attempt, let wait):
+            write(.retry(unit: plan.units[unit].id, attempt: attempt, wait: wait))
+        case .undo(let reason):
+            write(.undoing(reason: reason))
+        case .settled(let unit):
+            attempts[unit] = nil
+            if let record = machine.record(of: unit) { observer(.settled(plan.units[unit], record)) }
+        case .complete: break
         }
     }
 
@@ -92,21 +136,46 @@ public struct Runner: Sendable {
 
     // Detached: an attempt that ignores its cancellation must not keep the run from ending.
     private func start(
-        _ unit: Int, _ attempt: Int, _ feed: AsyncStream<RunEvent>.Continuation
-    ) -> Task<Void, Never> {
+        _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, after earlier: Task<Void, Never>?,
+        _ feed: AsyncStream<RunEvent>.Continuation
+    ) -> Running {
         let planned = plan.units[unit]
-        let context = context
+        observer(.started(planned, attempt: attempt))
+        if !planned.role.isEffect { write(.intent(unit: planned.id, attempt: attempt, nil)) }
+        let permission = Permission()
+        let inputs = Inputs()
+        let performance = AttemptPerformance(
+            plan: plan, context: context, durability: durability, resumption: resumption, unit: unit,
+            attempt: attempt, permission: permission, feed: feed)
         let live = live
         live.begin()
-        return Task.detached(executorPreference: executor) {
+        let task = Task.detached(executorPreference: executor) {
             defer { live.end() }
             let end = ContinuousClock.now + planned.step.timeout
-            let outcome = await AttemptTime.$counter.withValue({ end - .now }) {
-                await planned.check.examine(planned.subject, in: context)
+            let (outcome, seen) = await AttemptTime.$counter.withValue({ end - .now }) {
+                await performance.outcome(askingFirst: asksFirst, after: earlier)
             }
             // A next attempt, or a next run, is there to find what was missing.
             Self.forget(planned.subject, after: outcome, in: context.world)
+            inputs.list.withLock { $0 = seen }
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))
         }
+        return Running(attempt: attempt, task: task, permission: permission, inputs: inputs)
+    }
+
+    /// Writes down how an attempt ended, by itself or because it was stopped: as the machine sees it, once.
+    private func journal(
+        _ machine: borrowing RunMachine, _ unit: Int, _ number: Int, _ attempts: inout [Int: Running]
+    ) {
+        guard durability != nil, let attempt = machine.latestAttempt(of: unit), attempt.number == number,
+            let running = attempts[unit], running.attempt == number, !running.isWritten
+        else { return }
+        attempts[unit]?.isWritten = true
+        write(.result(unit: plan.units[unit].id, attempt, inputs: running.inputs.list.withLock { $0 }))
+    }
+
+    /// What cannot be written down is told by the journal itself: it takes nothing more, and its owner ends in an obstacle.
+    private func write(_ event: JournalEvent) {
+        try? durability?.journal.append(event)
     }
 }

@@ -10,11 +10,24 @@ enum ChecklistSchema {
             "defaults": SchemaTerm.object(
                 ["timeout": SchemaTerm.duration, "severity": SchemaTerm.choice(Severity.self), "retry": retry],
                 required: []),
+            "limits": SchemaTerm.object(
+                ["timeout": SchemaTerm.duration, "retries": SchemaTerm.integer(from: 0)], required: []),
             "steps": SchemaTerm.array(of: step, atLeast: 1),
         ], required: ["checklist", "phase", "title", "steps"], "What must be true of a release.")
 
     private static let retry = SchemaTerm.object(
-        ["attempts": SchemaTerm.integer(from: 1), "backoff": SchemaTerm.duration], required: ["attempts"])
+        [
+            "attempts": SchemaTerm.integer(from: 1), "backoff": SchemaTerm.duration, "flaky": ["enum": ["allow", "refuse"]],
+        ], required: ["attempts"])
+
+    /// An action's probe or compensation; the arguments are those of its kind, as for a step.
+    private static func inner(_ further: [String: JSON] = [:]) -> JSON {
+        let members: [String: JSON] = [
+            "uses": ["enum": .array(CheckCatalog.all.map { .string($0.kind.id) })], "with": ["type": "object"],
+            "timeout": SchemaTerm.duration,
+        ]
+        return SchemaTerm.object(members.merging(further) { own, _ in own }, required: ["uses"])
+    }
 
     private static var step: JSON {
         let closed = SchemaTerm.object(
@@ -32,6 +45,10 @@ enum ChecklistSchema {
                 "severity": SchemaTerm.choice(Severity.self),
                 "timeout": SchemaTerm.duration,
                 "retry": retry,
+                "effect": SchemaTerm.bool,
+                "probe": inner(),
+                "compensate": inner(["after": SchemaTerm.choice(Compensation.Occasion.self)]),
+                "steady": SchemaTerm.bool,
                 "provides": SchemaTerm.strings,
                 "owner": SchemaTerm.string,
                 "guidance": SchemaTerm.string,

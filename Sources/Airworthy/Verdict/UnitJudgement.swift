@@ -20,17 +20,34 @@ public struct UnitJudgement: Sendable, Hashable {
             record.units.lazy.map(\.id).elementsEqual(plan.units.lazy.map(\.id)),
             "a record has one entry a unit, in order")
         return zip(plan.units, record.units).map { unit, seen in
-            judge(unit, seen.outcome, in: plan.release, at: record.effective, waivers)
+            judge(unit, seen, in: plan.release, at: record.effective, waivers)
         }
     }
 
+    /// Whether a run clears by its steps alone: what follows them has not happened yet.
+    ///
+    /// - Parameter steps: a record for each unit of the run itself, in the plan's order.
+    static func clears(
+        _ steps: [UnitRecord], of plan: Plan, waivers: [Verified<Waiver>] = [], at instant: Instant
+    ) -> Bool {
+        let units = plan.units.filter(\.role.isMain)
+        precondition(units.count == steps.count, "the steps have one record a unit")
+        let judgements = zip(units, steps).map { judge($0, $1, in: plan.release, at: instant, waivers) }
+        let rest = plan.units.filter { !$0.role.isMain }.map {
+            UnitJudgement(unit: $0.id, status: .notApplicable, blockers: [], waivedBy: [])
+        }
+        return Verdict(judgements + rest, of: plan).isCleared
+    }
+
     private static func judge(
-        _ unit: PlannedUnit, _ outcome: Outcome, in release: Release, at instant: Instant,
+        _ unit: PlannedUnit, _ record: UnitRecord, in release: Release, at instant: Instant,
         _ waivers: [Verified<Waiver>]
     ) -> UnitJudgement {
         let status: UnitStatus
         let diagnostics: [Diagnostic]
-        switch outcome {
+        switch record.outcome {
+        case .passed where record.isFlaky && unit.step.retry.refusesLatePass:
+            (status, diagnostics) = (.undetermined, [latePass(record)])
         case .passed:
             return UnitJudgement(unit: unit.id, status: .passed, blockers: [], waivedBy: [])
         case .skipped(.notApplicable):
@@ -57,5 +74,9 @@ public struct UnitJudgement: Sendable, Hashable {
         }
         return UnitJudgement(
             unit: unit.id, status: status, blockers: open.map { Blocker(unit: unit.id, code: $0.code) }, waivedBy: [])
+    }
+
+    private static func latePass(_ record: UnitRecord) -> Diagnostic {
+        Diagnostic("late-pass", "it passed at attempt \(record.attempts.count) only, and the step says `flaky: refuse`")
     }
 }

@@ -9,7 +9,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: "Recompute the hash chain and verify every statement in it.")
+            commandName: "verify", abstract: "Recompute the hash chains of ledger and journals, and verify every statement.")
 
         @OptionGroup var project: ProjectOptions
 
@@ -29,6 +29,10 @@ struct LedgerCommand: AsyncParsableCommand {
                 if !refused.isEmpty { throw CommandFailure(.blocked, refused) }
                 Console.out("\(entries.count) entries, the chain holds, every statement is signed as it must be")
                 Console.out("head \(head.hash)")
+                let runs = RunDirectory(state: workspace.state)
+                let names = runs.names()
+                for name in names { _ = try await JournalFile.verify(at: runs.journal(of: name)) }
+                if !names.isEmpty { Console.out("\(names.count) journals, the chain of each holds") }
             }
         }
     }

@@ -30,6 +30,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Exit 0 whatever is found, for report-only jobs. Errors still exit 2 or 3.")
     var exitZero = false
 
+    @OptionGroup var durable: DurableOptions
     @OptionGroup var project: ProjectOptions
     @OptionGroup var output: OutputOptions
 
@@ -58,9 +59,9 @@ struct RunCommand: AsyncParsableCommand {
             records ? .appending(createIfAbsent: true) : .reading(absentIsEmpty: true))
         let session = try await session(workspace, ledger)
         let plan = try session.plan()
-        if records { try await Directory.make(workspace.state) }
+        let run = try await durable.begin(plan, for: session, isRemembered: records, quiet: output.quiet)
         let progress = ProgressView(isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
-        let (facts, claims) = try await session.execute(plan) { progress.show($0) }
+        let (facts, claims) = try await session.execute(plan, durable: run) { progress.show($0) }
         progress.finish()
         try Task.checkCancellation()
 
@@ -68,9 +69,9 @@ struct RunCommand: AsyncParsableCommand {
         let statements = Statements(directory: directory, claims: claims)
         if let key = session.key {
             try await statements.write(facts, in: workspace.state, key: key.publicKey)
-            if records, let run = claims.first {
+            if records, let claim = claims.first {
                 _ = try await ledger.append(
-                    .run, manifest: session.manifest, envelope: run.envelopeBytes,
+                    .run, manifest: session.manifest, envelope: claim.envelopeBytes,
                     at: facts.record.finished)
             }
         }

@@ -29,7 +29,9 @@ final class ProgressView: Sendable {
                 state.settled += 1
                 state.running.removeAll { $0 == unit.id }
             }
-            if record.outcome.name != "passed" { note("\(record.outcome.name) \(unit.id)") }
+            // That nothing had to be undone is no news.
+            let isNews = unit.role.isMain || !record.attempts.isEmpty
+            if record.outcome.name != "passed", isNews { note("\(record.outcome.name) \(unit.id)") }
         }
         redraw()
     }

@@ -23,21 +23,29 @@ struct RunSession {
         return try Plan(checklist, for: release)
     }
 
+    /// - Parameter durable: nil for a run that is not remembered, and changes nothing.
     /// - Returns: what the run came to, and its signed statements (none without a key).
     func execute(
-        _ plan: Plan, observer: @escaping Runner.Observer
+        _ plan: Plan, durable: DurableRun? = nil, observer: @escaping Runner.Observer
     ) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
-        let context = CheckContext(release: release, trust: trust, instant: workspace.instant, world: world)
+        let instant = durable?.effective ?? workspace.instant
+        let context = CheckContext(release: release, trust: trust, instant: instant, world: world)
         let runner = Runner(
             plan: plan, context: context, width: workspace.project.parallelism, executor: BlockingThreads.shared,
+            durability: durable?.durability, resumption: durable?.resumption ?? .none, waivers: waivers,
             observer: observer)
         let record = await runner.run(mode: mode)
         cache.save()
         // An interrupted run is not a run that found something: nothing is made of it.
-        try Task.checkCancellation()
+        if Task.isCancelled {
+            try await durable?.end(cleared: false)
+            throw durable?.interruption ?? CancellationError()
+        }
         let facts = RunFacts(
             plan: plan, record: record, trust: trust, waivers: waivers, verifierID: workspace.project.verifierID,
-            toolVersion: Version.current, previousRun: try await previousRun())
+            toolVersion: Version.current, previousRun: try await previousRun(),
+            name: durable?.durability.run)
+        try await durable?.end(cleared: facts.verdict.isCleared)
         guard let key else { return (facts, []) }
         return (facts, try Claim.sign(facts, with: key))
     }

@@ -1,0 +1,95 @@
+import Trust
+
+/// Performs one attempt at one unit. What it reads is traced; what it changes is written down first.
+struct AttemptPerformance: Sendable {
+    let plan: Plan
+    let context: CheckContext
+    /// Nil for a run that is not remembered: it never acts.
+    let durability: Durability?
+    let resumption: Resumption
+    let unit: Int
+    let attempt: Int
+    let permission: Permission
+    let feed: AsyncStream<RunEvent>.Continuation
+
+    private var planned: PlannedUnit { plan.units[unit] }
+
+    /// - Parameters:
+    ///   - asksFirst: whether the probe is asked before anything is done.
+    ///   - earlier: the attempt before this one, which may still be ending.
+    func outcome(askingFirst asksFirst: Bool, after earlier: Task<Void, Never>?) async -> (Outcome, [TracedInput]) {
+        guard planned.role.isEffect else {
+            guard durability != nil else { return (await planned.check.examine(planned.subject, in: context), []) }
+            let files = TracedFiles(context.world.files)
+            let outcome = await planned.check.examine(planned.subject, in: context.reading(files))
+            return (outcome, files.inputs)
+        }
+        guard let durability else { return (.inconclusive(NonEmpty(notPerformed), []), []) }
+        do throws(Obstacle) {
+            await earlier?.value
+            return (try await perform(durability, asksFirst: asksFirst), [])
+        } catch {
+            return (.errored(error.diagnostic), [])
+        }
+    }
+
+    private func perform(_ durability: Durability, asksFirst: Bool) async throws(Obstacle) -> Outcome {
+        let token = try await durability.lease.hold()
+        feed.yield(.admitted(unit: unit, attempt: attempt))
+        let (action, key) = self.key(durability)
+        let environment = EffectProcesses(context.world.processes, run: durability.run, key: key, token: token)
+        let context = context.running(environment)
+        if asksFirst, let probe = planned.probe {
+            // Started by a process that was killed, a program goes on: what it changes is not to be seen yet.
+            while !Task.isCancelled, await !durability.survivors(key).isEmpty {
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+            let answer = await probe.examine(planned.subject, in: context)
+            switch answer {
+            case .passed(let summary, let evidence, let warnings):
+                return .passed(summary: "done before: \(summary)", evidence, warnings: warnings)
+            case .failed: break
+            case .inconclusive, .errored, .skipped: return Ambiguity.outcome(planned, probe: answer)
+            }
+        }
+        let intent = EffectIntent(
+            key: key, token: token, undoes: action.map { plan.units[$0].id },
+            isUndoable: planned.step.effect?.compensation != nil)
+        try durability.journal.append(.intent(unit: planned.id, attempt: attempt, intent))
+        try await durability.journal.synchronize()
+        feed.yield(.prepared(unit: unit, attempt: attempt))
+        guard await permission.wait() else {
+            throw Obstacle("cancelled", "the run was cancelled before this was done", remedy: "resume the run")
+        }
+        try await durability.lease.check(token)
+        return await planned.check.examine(planned.subject, in: context)
+    }
+
+    /// The action this undoes, and the key of the change.
+    private func key(_ durability: Durability) -> (action: Int?, key: String) {
+        if case .compensation(let action) = planned.role {
+            return (action, durability.key(of: planned.id, round: resumption.rounds[action] ?? 0))
+        }
+        return (nil, durability.key(of: planned.id, round: resumption.rounds[unit] ?? 0))
+    }
+
+    private var notPerformed: Diagnostic {
+        Diagnostic(
+            "action-not-performed", "`\(planned.id)` changes the world, and only a live, signed run does that",
+            at: planned.step.location, remedy: "run the checklist without `--at` and `--unsigned`")
+    }
+}
+
+extension CheckContext {
+    fileprivate func reading(_ files: any FileAccess) -> CheckContext {
+        var world = world
+        world.files = files
+        return CheckContext(release: release, trust: trust, instant: instant, world: world)
+    }
+
+    fileprivate func running(_ processes: any ProcessRunner) -> CheckContext {
+        var world = world
+        world.processes = processes
+        return CheckContext(release: release, trust: trust, instant: instant, world: world)
+    }
+}

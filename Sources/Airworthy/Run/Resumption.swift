@@ -1,0 +1,31 @@
+/// What an earlier part of a run leaves for the next: per unit, by its position in the plan.
+public struct Resumption: Sendable, Hashable {
+    public enum Disposition: Sendable, Hashable {
+        /// Its result stands.
+        case reuse(UnitRecord)
+        /// It runs again, for this reason; the attempts so far are kept on record.
+        case again(String, attempts: [Attempt])
+        /// An action of which nobody knows whether it was done, for this reason: it is asked about before anything else.
+        case ambiguous(String, attempts: [Attempt])
+    }
+
+    /// Units that are not listed have not run.
+    public let units: [Int: Disposition]
+    /// Actions whose undoing was registered and has not succeeded, oldest first.
+    public let registered: [Int]
+    /// How often an action has been undone: a new round is a change of its own.
+    public let rounds: [Int: Int]
+    /// Why the run was being undone when it was broken off; nil when it was not.
+    public let undoing: String?
+
+    public init(
+        units: [Int: Disposition], registered: [Int] = [], rounds: [Int: Int] = [:], undoing: String? = nil
+    ) {
+        self.units = units
+        self.registered = registered
+        self.rounds = rounds
+        self.undoing = undoing
+    }
+
+    public static let none = Resumption(units: [:])
+}

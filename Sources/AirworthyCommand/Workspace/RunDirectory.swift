@@ -1,0 +1,40 @@
+import Foundation
+import Trust
+
+/// The runs a project remembers, by name.
+struct RunDirectory {
+    let path: String
+
+    init(state: String) { path = "\(state)/runs" }
+
+    /// Names of the runs that have a journal, oldest first by its last change.
+    func names() -> [String] {
+        let manager = FileManager.default
+        let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+        let dated = names.compactMap { name -> (name: String, changed: Date)? in
+            let attributes = try? manager.attributesOfItem(atPath: journal(of: name))
+            return (attributes?[.modificationDate] as? Date).map { (name, $0) }
+        }
+        return dated.sorted { ($0.changed, $0.name) < ($1.changed, $1.name) }.map(\.name)
+    }
+
+    func journal(of name: String) -> String { "\(path)/\(name)/\(DurableRun.fileName)" }
+
+    /// - Throws: `unknown-run`, `ambiguous-run`.
+    func name(matching wanted: String) throws(InputError) -> String {
+        let names = names()
+        if wanted == "last", let last = names.last { return last }
+        let matches = names.filter { $0.hasPrefix(wanted) }
+        guard !wanted.isEmpty, let match = matches.first else {
+            throw InputError(
+                "unknown-run", "there is no run `\(wanted)` to resume", at: .path(path),
+                remedy: "name one that is listed there")
+        }
+        guard matches.count == 1 else {
+            throw InputError(
+                "ambiguous-run", "`\(wanted)` begins the names of \(matches.count) runs", at: .path(path),
+                remedy: "write more of it")
+        }
+        return match
+    }
+}
