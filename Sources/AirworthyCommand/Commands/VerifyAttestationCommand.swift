@@ -7,7 +7,7 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attestation", abstract: "Is this statement signed by whom the trust policy wants?")
 
-    @Argument(help: "A DSSE envelope or a Sigstore bundle.")
+    @Argument(help: "A DSSE envelope, a Sigstore bundle, or JSON lines of either; one that is believed suffices.")
     var file: String
 
     @Option(help: ArgumentHelp("The statement type it must have.", valueName: "uri"))
@@ -27,75 +27,96 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
             let workspace = try await Workspace(project)
             let bytes = try await workspace.document(
                 Workspace.absolute(file), "attestation", limit: Self.attestationLimit)
-            let attestation = try Self.read(bytes)
             let policy = try await trust.policy(workspace, predicate: type)
-            let statement: Verified<Statement>
-            do throws(VerificationRefusal) {
-                statement = try Self.verify(attestation, type: type, policy, at: workspace.instant)
-            } catch {
-                throw CommandFailure(
-                    .blocked,
-                    [
-                        Diagnostic(
-                            error.rejections.first.code.rawValue, "`\(file)` is not believed", at: .path(file),
-                            remedy: "have it signed by whom a rule for `\(type)` names",
-                            notes: error.rejections.map(\.description).array)
-                    ])
+            let wanted = try wantedSubject()
+            let entries = try SignedDocuments(bytes, name: file).entries
+            var believed: [Believed] = []
+            var rejected: [Rejection] = []
+            for entry in entries {
+                do throws(VerificationRefusal) {
+                    let signed = try Self.statement(in: entry)
+                    believed.append(try believe(signed, from: entry.origin, about: wanted, policy, workspace.instant))
+                } catch {
+                    rejected += error.rejections.array
+                }
             }
-            try requireSubject(of: statement.value)
-            Console.out(
-                "✔ signed by \(statement.signers.array.joined(separator: ", ")), \(statement.value.predicateType)")
-            for subject in statement.value.subjects {
-                Console.out(
-                    SafeText.line("  \(subject.name)  \(subject.digests.map(\.description).joined(separator: " "))"))
-            }
-            if show { Console.raw(attestation.envelope.payload + [UInt8(ascii: "\n")]) }
-        }
-    }
-
-    private func requireSubject(of statement: Statement) throws {
-        guard let subject else { return }
-        guard let digest = Digest(subject) else {
-            throw InputError("bad-digest", "`\(subject)` is not a digest", remedy: "write `sha256:…`")
-        }
-        guard statement.names(digest) else {
-            throw CommandFailure(
-                .blocked,
-                [
-                    Diagnostic(
-                        "wrong-subject", "the statement is not about \(digest)", at: .path(file),
-                        remedy: "verify the attestation of this artifact")
-                ])
+            guard !believed.isEmpty else { throw refusal(rejected, entries) }
+            believed.forEach { show($0) }
+            rejected.forEach { Console.out(SafeText.line("  does not count: \($0)")) }
         }
     }
 
     private static let attestationLimit = 32 << 20
 
-    private struct Attestation {
-        let envelope: Envelope
-        /// Nil for a bare envelope.
-        let bundle: SigstoreBundle?
+    private struct Believed {
+        let statement: Verified<Statement>
+        let payload: [UInt8]
     }
 
-    /// A bundle has a `mediaType`; an envelope has a `payloadType`.
-    private static func read(_ bytes: [UInt8]) throws -> Attestation {
-        let document = try JSONDocument(bytes, name: "the attestation")
-        guard document.root["mediaType"] != nil else { return Attestation(envelope: try Envelope(bytes), bundle: nil) }
-        let bundle = try SigstoreBundle(bytes)
-        guard case .envelope(let envelope) = bundle.content else {
-            throw InputError(
-                "not-an-attestation", "the bundle signs a message, not a statement",
-                remedy: "use `airworthy verify bundle`")
+    private func wantedSubject() throws(InputError) -> Digest? {
+        guard let subject else { return nil }
+        guard let digest = Digest(subject) else {
+            throw InputError("bad-digest", "`\(subject)` is not a digest", remedy: "write `sha256:…`")
         }
-        return Attestation(envelope: envelope, bundle: bundle)
+        return digest
     }
 
-    private static func verify(
-        _ attestation: Attestation, type: String, _ policy: TrustPolicy, at instant: Instant
-    ) throws(VerificationRefusal) -> Verified<Statement> {
-        guard let bundle = attestation.bundle else {
-            return try policy.verify(attestation.envelope, predicateType: type, at: instant)
+    private static func statement(
+        in entry: SignedDocuments.Entry
+    ) throws(VerificationRefusal) -> (envelope: Envelope, candidates: [SignatureCandidate]) {
+        do throws(Diagnostic) {
+            guard let signed = try entry.document.get().statement(origin: entry.origin) else {
+                throw Diagnostic("not-an-attestation", "the bundle signs a message, not a statement")
+            }
+            return signed
+        } catch {
+            throw VerificationRefusal(
+                NonEmpty(
+                    Rejection(.malformedSignature, origin: entry.origin, error.description, detail: error.code)))
         }
-        return try policy.verify(bundle, predicateType: type, at: instant)
+    }
+
+    private func believe(
+        _ signed: (envelope: Envelope, candidates: [SignatureCandidate]), from origin: String, about digest: Digest?,
+        _ policy: TrustPolicy, _ instant: Instant
+    ) throws(VerificationRefusal) -> Believed {
+        let statement = try policy.verify(
+            signed.candidates.map { policy.examine($0, at: instant) }, over: signed.envelope, predicateType: type,
+            at: instant)
+        if let digest, !statement.value.names(digest) {
+            throw VerificationRefusal(.wrongSubject, origin: origin, "the statement is not about \(digest)")
+        }
+        return Believed(statement: statement, payload: signed.envelope.payload)
+    }
+
+    private func show(_ believed: Believed) {
+        let statement = believed.statement
+        Console.out(
+            "✔ signed by \(statement.signers.array.joined(separator: ", ")), \(statement.value.predicateType)")
+        for subject in statement.value.subjects {
+            Console.out(
+                SafeText.line("  \(subject.name)  \(subject.digests.map(\.description).joined(separator: " "))"))
+        }
+        if show { Console.raw(believed.payload + [UInt8(ascii: "\n")]) }
+    }
+
+    /// What cannot be read at all is a wrong argument; what can, and is not believed, is a finding.
+    private func refusal(_ rejected: [Rejection], _ entries: NonEmpty<SignedDocuments.Entry>) -> CommandFailure {
+        let isUnreadable = rejected.allSatisfy { $0.detail != nil && $0.code == .malformedSignature }
+        let code = rejected.first.map { $0.detail ?? $0.code.rawValue } ?? Rejection.Code.noSignature.rawValue
+        let remedy =
+            switch code {
+            case "not-an-attestation": "use `airworthy verify bundle`"
+            case Rejection.Code.wrongSubject.rawValue: "verify the attestation of this artifact"
+            default:
+                isUnreadable ? "give the file as it was written" : "have it signed by whom a rule for `\(type)` names"
+            }
+        return CommandFailure(
+            isUnreadable && entries.count == 1 ? .invalid : .blocked,
+            [
+                Diagnostic(
+                    code, "`\(file)` is not believed", at: .path(file), remedy: remedy,
+                    notes: rejected.map(\.description))
+            ])
     }
 }

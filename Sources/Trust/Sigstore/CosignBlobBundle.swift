@@ -5,12 +5,15 @@ public struct CosignBlobBundle: Sendable, Hashable {
     private let maker: SignatureCandidate.Maker
 
     /// Whether a document is one of these rather than a Sigstore bundle.
-    public static func isOne(_ root: JSONValue) -> Bool { root["base64Signature"] != nil }
+    static func isOne(_ root: JSONValue) -> Bool { root["base64Signature"] != nil }
 
     /// Throws `cosign-bundle`, `cosign-annotation` and what ``Certificate`` throws. A public key where the certificate
     /// belongs is refused: it would be a signer nobody vouches for (GHSA-fx35-mq7g-6g98).
     public init(_ bytes: [UInt8]) throws(Diagnostic) {
-        let root = try JSONDocument(bytes, name: "bundle").root
+        try self.init(JSONDocument(bytes, name: "bundle").root)
+    }
+
+    init(_ root: JSONValue) throws(Diagnostic) {
         let reader = try JSONObjectReader(
             root, "the bundle", code: "cosign-bundle", members: ["base64Signature", "cert", "rekorBundle"], closed: true
         )

@@ -50,7 +50,10 @@ public struct SigstoreBundle: Sendable, Hashable {
     /// `certificate-unreadable`, or what ``Envelope`` and ``JSONDocument`` throw. Unknown members are refused, as
     /// protobuf's own JSON reader does.
     public init(_ bytes: [UInt8]) throws(Diagnostic) {
-        let root = try JSONDocument(bytes, name: "bundle").root
+        try self.init(JSONDocument(bytes, name: "bundle").root)
+    }
+
+    init(_ root: JSONValue) throws(Diagnostic) {
         let reader = try JSONObjectReader(
             root, "the bundle", code: "bundle-malformed",
             members: ["mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope"], closed: true)

@@ -51,7 +51,7 @@ struct ExitStatusAdvisoryTests {
         let blob = try await Storefront.airworthy.run(
             ["verify", "blob", files.artifact, "--key", key, "--json"], in: directory.path(""))
         #expect(blob.status == 1 && blob.output.contains("\"no-signature\""), "\(blob)")
-        for (text, code) in [("", "json-syntax"), ("\n\n", "json-syntax"), ("[]", "envelope-malformed")] {
+        for (text, code) in [("", "json-syntax"), ("\n\n", "json-syntax"), ("[]", "bundle-malformed")] {
             let empty = try directory.write(text, to: "empty.intoto.jsonl")
             let answer = try await Storefront.airworthy.run(
                 ["verify", "attestation", empty, "--key", key], in: directory.path(""))

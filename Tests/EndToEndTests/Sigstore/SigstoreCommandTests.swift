@@ -45,6 +45,36 @@ struct SigstoreCommandTests {
         #expect(early.status == 1 && early.errors.contains("[time-in-future]"), "\(early)")
     }
 
+    @Test("a file of several bundles or attestations: one that holds suffices, and every other is told by its code")
+    func lines() async throws {
+        let sigstore = try VirtualSigstore()
+        let shape = SigstoreShape.with { ($0.content, $0.entry) = (.dsse, .dsse001) }
+        let (good, bad) = (try sigstore.mint(shape: shape), try sigstore.mint(.log(.hashCorrupted), shape: shape))
+        let files = try SpecimenFiles(good, number: 1, in: directory)
+        let mixed = try directory.write(
+            bad.bundle + Array("\n\n{\n".utf8) + good.bundle + Array("\n".utf8), to: "mixed.jsonl")
+        let worse = try directory.write(bad.bundle + Array("\n".utf8) + bad.bundle, to: "worse.jsonl")
+        let signer = [
+            "--trusted-root", files.trustedRoot, "--certificate-identity", good.expectedSubject,
+            "--certificate-oidc-issuer", good.expectedIssuer, "--type", good.expectedPredicateType,
+        ]
+        for command in [["bundle", files.artifact, "--bundle"], ["attestation"]] {
+            let answer = try await Storefront.airworthy.run(
+                ["verify"] + command + [mixed] + signer, in: directory.path(""))
+            #expect(answer.status == 0, "\(answer)")
+            #expect(answer.output.contains("✔ signed by certificate"), "\(answer)")
+            #expect(answer.output.contains("mixed.jsonl line 1") && answer.output.contains("log-proof"), "\(answer)")
+            #expect(answer.output.contains("mixed.jsonl line 3") && answer.output.contains("json-syntax"), "\(answer)")
+            let refused = try await Storefront.airworthy.run(
+                ["verify"] + command + [worse] + signer, in: directory.path(""))
+            #expect(refused.status == 1 && refused.errors.contains("[log-proof]"), "\(refused)")
+        }
+        let json = try await Storefront.airworthy.run(
+            ["verify", "bundle", files.artifact, "--bundle", mixed, "--json"] + signer, in: directory.path(""))
+        let root = try JSONDocument(Array(json.output.utf8), name: "output").root
+        #expect(root["rejected"]?.elements.compactMap { $0["code"]?.string } == ["log-proof", "json-syntax"])
+    }
+
     @Test("nothing is asked of any network: a namespace without one gives the same answers")
     func withoutNetwork() async throws {
         let unshare = Program(path: "/usr/bin/unshare")

@@ -4,7 +4,6 @@ import Trust
 /// GitHub command line and npm write them.
 extension AttestationCandidates {
     static let fileBytes = 32 << 20
-    private static let lineLimit = 100
 
     /// - Parameter paths: those that do not exist are passed over.
     static func inFiles(
@@ -23,33 +22,22 @@ extension AttestationCandidates {
     }
 
     private mutating func add(file bytes: [UInt8], path: String) {
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(Self.isBlank) }
-        // A document printed over several lines is one document: its first line alone is none.
-        guard lines.count > 1, let first = lines.first, (try? JSONDocument(Array(first), name: path)) != nil else {
-            return add(document: bytes, origin: path)
-        }
-        guard lines.count <= Self.lineLimit else {
-            return block(
-                Obstacle("too-many-candidates", "`\(path)` has \(lines.count) lines, more than are looked at"), path)
-        }
-        for (number, line) in lines.enumerated() {
-            add(document: Array(line), origin: "\(path) line \(number + 1)")
+        do throws(Diagnostic) {
+            for entry in try SignedDocuments(bytes, name: path).entries { add(entry) }
+        } catch {
+            block(Obstacle(error), path)
         }
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
-
-    private mutating func add(document bytes: [UInt8], origin: String) {
-        do throws(Diagnostic) {
-            let root = try JSONDocument(bytes, name: origin).root
-            let isBundle = root["dsseEnvelope"] != nil || root["messageSignature"] != nil
-            let form: AttestationVerifier.Form = isBundle ? .bundle : .envelope(annotations: [:])
-            add(
-                bytes, as: form, origin: origin,
-                evidence: NonEmpty(
-                    Evidence(uri: origin, digest: Digest.of(bytes), mediaType: form.mediaType, content: bytes)))
-        } catch {
-            reject(.candidateUnreadable, origin, error.description)
+    private mutating func add(_ entry: SignedDocuments.Entry) {
+        switch entry.document {
+        case .success(let document):
+            let isEnvelope = if case .envelope = document { true } else { false }
+            let evidence = Evidence(
+                uri: entry.origin, digest: Digest.of(entry.bytes),
+                mediaType: isEnvelope ? MediaType.dsseEnvelope : MediaType.sigstoreBundle, content: entry.bytes)
+            add(verifier.read(document, origin: entry.origin), origin: entry.origin, evidence: NonEmpty(evidence))
+        case .failure(let diagnostic): reject(.candidateUnreadable, entry.origin, diagnostic.description)
         }
     }
 }

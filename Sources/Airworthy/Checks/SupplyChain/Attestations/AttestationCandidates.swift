@@ -21,7 +21,11 @@ struct AttestationCandidates: Sendable {
     mutating func add(
         _ bytes: [UInt8], as form: AttestationVerifier.Form, origin: String, evidence: NonEmpty<Evidence>
     ) {
-        switch verifier.read(bytes, as: form, origin: origin) {
+        add(verifier.read(bytes, as: form, origin: origin), origin: origin, evidence: evidence)
+    }
+
+    mutating func add(_ reading: AttestationVerifier.Reading, origin: String, evidence: NonEmpty<Evidence>) {
+        switch reading {
         case .other: return
         case .refused(let fault, let message): reject(fault, origin, message)
         case .believed(let statement):

@@ -8,13 +8,6 @@ struct AttestationVerifier: Sendable {
         /// - Parameter annotations: of the layer, where cosign 2 keeps the certificate and what showed it.
         case envelope(annotations: [String: String])
         case bundle
-
-        var mediaType: String {
-            switch self {
-            case .envelope: MediaType.dsseEnvelope
-            case .bundle: MediaType.sigstoreBundle
-            }
-        }
     }
 
     enum Reading: Sendable {
@@ -29,18 +22,24 @@ struct AttestationVerifier: Sendable {
     let trust: TrustPolicy
     let instant: Instant
 
-    /// The trust policy verifies against a predicate type, and which one a statement has is only known afterwards. So
-    /// every type a rule speaks about is tried; at most one can fit.
+    /// What is beside an image, in the form its media type says.
     func read(_ bytes: [UInt8], as form: Form, origin: String) -> Reading {
-        let signed: (envelope: Envelope, candidates: [SignatureCandidate])
         do throws(Diagnostic) {
-            guard let found = try Self.signed(bytes, form, origin: origin) else {
-                return .refused(.candidateUnreadable, "it signs bytes, and holds no statement")
-            }
-            signed = found
+            return read(try Self.signed(bytes, form, origin: origin), origin: origin)
         } catch {
             return .refused(.candidateUnreadable, error.description)
         }
+    }
+
+    /// What is in a file, in the form it was found to have.
+    func read(_ document: SignedDocument, origin: String) -> Reading {
+        read(document.statement(origin: origin), origin: origin)
+    }
+
+    /// The trust policy verifies against a predicate type, and which one a statement has is only known afterwards. So
+    /// every type a rule speaks about is tried; at most one can fit.
+    private func read(_ signed: (envelope: Envelope, candidates: [SignatureCandidate])?, origin: String) -> Reading {
+        guard let signed else { return .refused(.candidateUnreadable, "it signs bytes, and holds no statement") }
         let wanted = types.filter { !trust.rules(forPredicate: $0).isEmpty }
         let signatures = wanted.isEmpty ? [] : signed.candidates.map { trust.examine($0, at: instant) }
         var refusals: [Rejection] = []

@@ -1,14 +1,17 @@
 public import Trust
 
-/// Whether one bundle shows that one artifact was signed by whom the policy wants, with everything that was
-/// established.
+/// Whether a file of bundles, usually of one, shows that one artifact was signed by whom the policy wants, with
+/// everything that was established.
 public struct BundleDecision: Sendable {
     /// Why not; nil when it is believed.
     public let refusal: Diagnostic?
     /// Ids of the policy's signers.
     public let signers: [String]
-    /// Who the certificate names, whether or not the policy accepts them.
+    /// Who the certificate of the first signature that counts names; of the first at all where none does, whether or
+    /// not the policy accepts them.
     public let established: EstablishedSigner?
+    /// Signatures beside those that count, and why they do not. They take nothing away; they are worth a look.
+    public let rejected: [Rejection]
     private let name: String
     private let predicateType: String?
 
@@ -20,51 +23,49 @@ public struct BundleDecision: Sendable {
         trust: TrustPolicy, at instant: Instant
     ) {
         self.name = name
-        var established: EstablishedSigner?
+        var review: BundleReview?
         do {
-            let reading = try BundleReading(bytes, name: name, artifact: artifact)
-            let examined = trust.examine(reading.candidate, at: instant)
-            established = try? examined.established?.get()
+            let found = try BundleReview(
+                bytes, name: name, artifact: artifact, predicateType: predicateType, trust: trust, at: instant)
+            review = found
             let rules = predicateType.map { trust.rules(forPredicate: $0) } ?? trust.rules(forBlob: file)
             guard let rules = NonEmpty(rules) else {
                 throw VerificationRefusal(
                     .noRule, origin: name, "no rule of the trust policy covers `\(predicateType ?? file)`")
             }
-            let judgements = rules.map { trust.judge([examined], by: $0, at: instant) }
-            for judgement in judgements where !judgement.isSatisfied {
-                let shortfall = judgement.shortfall.map { [$0] } ?? []
-                guard let reasons = NonEmpty(judgement.rejected.isEmpty ? shortfall : judgement.rejected) else {
-                    preconditionFailure("a rule that is not satisfied says why")
-                }
-                throw VerificationRefusal(reasons)
-            }
-            self.predicateType = try reading.requireAbout(artifact, type: predicateType)
-            signers = judgements.flatMap(\.signers).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            let ruling = try found.judge(by: rules)
+            let counted = found.readings.first { ruling.accepted.contains($0.reading.candidate.origin) }
+            self.predicateType = try counted?.reading.requireAbout(artifact, type: predicateType)
+            established = try? counted?.signature.established?.get()
+            (signers, rejected) = (ruling.signers, ruling.rejected)
             refusal = signers.isEmpty ? Diagnostic("no-signature", "nobody signed") : nil
+            return
         } catch let error as VerificationRefusal {
             let first = error.rejections.first
-            (signers, self.predicateType) = ([], nil)
             refusal = Diagnostic(
-                first.detail ?? first.code.rawValue, "\(name): \(first.message)", at: .path(name),
+                first.detail ?? first.code.rawValue, "\(first.origin): \(first.message)", at: .path(name),
                 remedy: SignatureFault(first.code).remedy, notes: error.rejections.rest.map(\.description))
         } catch let error as Diagnostic {
-            (signers, self.predicateType) = ([], nil)
             refusal = error
         } catch {
             preconditionFailure("a bundle was refused with something else: \(error)")
         }
-        self.established = established
+        (signers, rejected, self.predicateType) = ([], [], nil)
+        established = review?.readings.lazy.compactMap { try? $0.signature.established?.get() }.first
     }
 
     public var lines: [String] {
         guard refusal == nil else { return [] }
         var lines = ["✔ signed by \(signers.joined(separator: ", "))" + (predicateType.map { ", \($0)" } ?? "")]
-        guard let established else { return lines }
-        lines.append("  as \(established.identity.subject), says \(established.identity.issuer)")
-        lines += established.times.map { "  at \($0.instant), says \($0.source)" }
-        lines += established.logEntries.map { "  entry \($0.index) of \($0.log)" + ($0.isProven ? "" : ", by promise") }
-        lines += established.notes.map { "  passed over: \($0)" }
-        return lines
+        if let established {
+            lines.append("  as \(established.identity.subject), says \(established.identity.issuer)")
+            lines += established.times.map { "  at \($0.instant), says \($0.source)" }
+            lines += established.logEntries.map {
+                "  entry \($0.index) of \($0.log)" + ($0.isProven ? "" : ", by promise")
+            }
+            lines += established.notes.map { "  passed over: \($0)" }
+        }
+        return lines + rejected.map { "  does not count: \($0)" }
     }
 
     public var json: JSON {
@@ -79,6 +80,13 @@ public struct BundleDecision: Sendable {
                 ])
             },
             "certificate": established?.json,
+            "rejected": .array(
+                rejected.map {
+                    [
+                        "origin": .string($0.origin), "code": .string($0.detail ?? $0.code.rawValue),
+                        "message": .string($0.message),
+                    ]
+                }),
         ])
     }
 }

@@ -5,17 +5,20 @@ struct BundleReading {
     let candidate: SignatureCandidate
     private let envelope: Envelope?
 
-    /// Throws what ``SigstoreBundle`` and ``CosignBlobBundle`` throw.
-    init(_ bytes: [UInt8], name: String, artifact: SignedMessage) throws(Diagnostic) {
-        let document = try JSONDocument(bytes, name: name)
-        if CosignBlobBundle.isOne(document.root) {
-            candidate = try CosignBlobBundle(bytes).candidate(origin: name, for: artifact)
+    /// Throws `not-a-bundle`.
+    init(_ document: SignedDocument, origin: String, artifact: SignedMessage) throws(Diagnostic) {
+        switch document {
+        case .blobBundle(let bundle):
+            candidate = bundle.candidate(origin: origin, for: artifact)
             envelope = nil
-            return
+        case .bundle(let bundle):
+            candidate = bundle.candidate(origin: origin, for: artifact)
+            envelope = if case .envelope(let envelope) = bundle.content { envelope } else { nil }
+        case .envelope:
+            throw Diagnostic(
+                "not-a-bundle", "an envelope without a bundle around it", at: .path(origin),
+                remedy: "use `airworthy verify attestation`")
         }
-        let bundle = try SigstoreBundle(bytes)
-        candidate = bundle.candidate(origin: name, for: artifact)
-        envelope = if case .envelope(let envelope) = bundle.content { envelope } else { nil }
     }
 
     /// Only for a signature that holds: a statement must be about the artifact, and of the type asked for.

@@ -42,11 +42,18 @@ extension SigstoreSpecimen {
                 timestamps: thresholds.timestamps > 1 ? thresholds.timestamps : 0))
     }
 
+    static let year = Duration.seconds(365 * 86_400)
+
     /// What becomes of the bundle a year after it was signed, when every certificate in it has ended.
-    func decision(later: Duration = .seconds(365 * 86_400)) throws -> BundleDecision {
+    func decision(later: Duration = year) throws -> BundleDecision {
+        decision(on: bundle, trust: try policy(), later: later)
+    }
+
+    /// The same for other bytes, or whom another policy believes.
+    func decision(on bundle: [UInt8], trust: TrustPolicy, later: Duration = year) -> BundleDecision {
         BundleDecision(
-            bundle, name: "bundle", artifact: .bytes(artifact), file: "artifact", predicateType: nil,
-            trust: try policy(), at: signedAt + later)
+            bundle, name: "bundle", artifact: .bytes(artifact), file: "artifact", predicateType: nil, trust: trust,
+            at: signedAt + later)
     }
 
     /// Nil when it is believed.
