@@ -2,12 +2,16 @@ import Trust
 
 /// Certificates for somebody who is nearly the one expected.
 public enum IdentityFault: String, Sendable, CaseIterable {
+    case repositoryWithSuffix, repositoryInQuery, lineBreak
     case secondNameMatches, nameOfOtherKind, issuersDisagree, issuerOnlyInOldExtension
     case trailingSlash, otherCase, nulByte, homograph, otherName
 
     var card: SigstoreFaultCard {
         let subject = SigstorePlan.subject(.uri)
         return switch self {
+        case .repositoryWithSuffix: named(subject.replacing("acme/checkout", with: "acme/checkout-evil"), row: "I1")
+        case .repositoryInQuery: named("https://evil.example/?x=" + subject, row: "I1")
+        case .lineBreak: named("https://evil.example/\n" + subject, row: "I7")
         case .secondNameMatches:
             .init("I2", .plan { $0.leaf.names.insert(FulcioLeaf.name(.uri, "https://evil.example/ci"), at: 0) })
         case .nameOfOtherKind: .init("I3", .plan { $0.leaf.names = [FulcioLeaf.name(.email, subject)] })
@@ -22,7 +26,7 @@ public enum IdentityFault: String, Sendable, CaseIterable {
         }
     }
 
-    private func named(_ name: String) -> SigstoreFaultCard {
-        .init("I6", .plan { $0.leaf.names = [FulcioLeaf.name(.uri, name)] })
+    private func named(_ name: String, row: String = "I6") -> SigstoreFaultCard {
+        .init(row, .plan { $0.leaf.names = [FulcioLeaf.name(.uri, name)] })
     }
 }

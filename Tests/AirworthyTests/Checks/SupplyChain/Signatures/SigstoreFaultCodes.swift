@@ -21,9 +21,12 @@ enum SigstoreFaultCodes {
         "P9 digestTruncated": "wrong-subject",
         "P10 digestUnderOtherName": "wrong-subject",
         "P11 payloadNotJSON": "malformed-statement",
+        "I1 repositoryWithSuffix": "untrusted-signer",
+        "I1 repositoryInQuery": "untrusted-signer",
         "I2 secondNameMatches": "certificate-no-identity",
         "I3 nameOfOtherKind": "certificate-no-identity",
         "I4 issuersDisagree": "certificate-issuer-conflict",
+        "I7 lineBreak": "certificate-unreadable",
         "I6 trailingSlash": "untrusted-signer",
         "I6 otherCase": "untrusted-signer",
         "I6 nulByte": "certificate-unreadable",
@@ -127,9 +130,14 @@ enum SigstoreFaultCodes {
     ]
 
     /// Faults of what a payload or statement says about an image, or of cosign's annotations: a bundle over the payload
-    /// is in order, and the image check refuses it.
-    static let elsewhere: Set = [
-        "B7 payloadForOtherImage", "B8 payloadWithoutImage", "B8 payloadWithTwoImages", "B9 payloadOfOtherType",
-        "B12 annotationForOtherPayload", "B13 keyInPlaceOfCertificate", "P1 provenanceAsSignature",
+    /// is in order, and the image check refuses it with this.
+    static let elsewhere = [
+        "B7 payloadForOtherImage": "wrong-subject",
+        "B8 payloadWithoutImage": "malformed-signature",
+        "B8 payloadWithTwoImages": "malformed-signature",
+        "B9 payloadOfOtherType": "malformed-signature",
+        "B12 annotationForOtherPayload": "log-entry-mismatch",
+        "B13 keyInPlaceOfCertificate": "malformed-signature",
+        "P1 provenanceAsSignature": "wrong-predicate",
     ]
 }
