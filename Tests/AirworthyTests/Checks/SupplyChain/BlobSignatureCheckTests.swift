@@ -70,14 +70,11 @@ struct BlobSignatureCheckTests {
 
     @Test(
         "what lies beside the file and does not count is refused by the reason",
-        arguments: [
-            ("stranger", Code.untrustedSigner), ("revoked", .keyRevoked), ("expired", .outsideValidity),
-            ("early", .outsideValidity),
-        ])
-    func signers(_ name: String, _ code: Code) async throws {
+        arguments: RefusedSigner.all)
+    func signers(_ signer: RefusedSigner) async throws {
         let world = try world()
-        world.files.write(try world.key(name).sign(Self.content), to: "\(Self.path).sig")
-        #expect(try await ask(world).codes == [code])
+        world.files.write(try world.key(signer.name).sign(Self.content), to: "\(Self.path).sig")
+        #expect(try await ask(world).codes.map(\.rawValue) == [signer.code])
     }
 
     @Test("a changed file no longer has its signature")

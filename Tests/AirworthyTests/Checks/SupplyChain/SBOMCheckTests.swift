@@ -145,13 +145,11 @@ struct SBOMCheckTests {
 
     @Test(
         "a signer who may not sign is refused by the reason",
-        arguments: [
-            ("stranger", Code.untrustedSigner), ("revoked", .keyRevoked), ("expired", .outsideValidity),
-        ])
-    func signers(_ name: String, _ code: Code) async throws {
-        try attest(by: name)
-        #expect(try await ask().codes == [code])
-        #expect(try await ask(with: "{signed: optional}").codes == [code])
+        arguments: RefusedSigner.all)
+    func signers(_ signer: RefusedSigner) async throws {
+        try attest(by: signer.name)
+        #expect(try await ask().codes.map(\.rawValue) == [signer.code])
+        #expect(try await ask(with: "{signed: optional}").codes.map(\.rawValue) == [signer.code])
     }
 
     @Test("a changed statement is refused")

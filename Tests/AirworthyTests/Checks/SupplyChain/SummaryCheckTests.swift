@@ -95,12 +95,10 @@ struct SummaryCheckTests {
 
     @Test(
         "a signer who may not sign is refused by the reason",
-        arguments: [
-            ("stranger", Code.untrustedSigner), ("revoked", .keyRevoked), ("expired", .outsideValidity),
-        ])
-    func signers(_ name: String, _ code: Code) async throws {
-        try attest(by: name)
-        #expect(try await ask().codes == [code])
+        arguments: RefusedSigner.all)
+    func signers(_ signer: RefusedSigner) async throws {
+        try attest(by: signer.name)
+        #expect(try await ask().codes.map(\.rawValue) == [signer.code])
     }
 
     @Test("a changed summary, too few signers and a missing rule have their own codes")
