@@ -11,6 +11,7 @@ extension ProvenanceCheck {
         case thresholdNotMet = "threshold-not-met"
         case wrongSubject = "wrong-subject"
         case candidateUnreadable = "candidate-unreadable"
+        case unsupportedVersion = "unsupported-version"
         case malformed
         case wrongBuilder = "wrong-builder"
         case wrongSource = "wrong-source"
@@ -27,6 +28,7 @@ extension ProvenanceCheck {
             switch self {
             case .absent: "there is no SLSA provenance for the digest, or none in the file at `path`"
             case .missingFile: "the file to be vouched for is not there"
+            case .unsupportedVersion: "signed provenance is of a version that is not read: v0.1, or the draft of v1"
             case .malformed: "signed provenance lacks what its version requires"
             case .wrongBuilder: "another builder made it than `builder` says"
             case .wrongSource: "it was built from another repository, does not say from which, or contradicts itself"
@@ -46,6 +48,7 @@ extension ProvenanceCheck {
             switch self {
             case .absent: "have the builder attest what it builds, and attach the attestation to the digest"
             case .missingFile: "add the file, or correct its path"
+            case .unsupportedVersion: "have the builder write provenance v1 or v0.2"
             case .malformed: "update the builder, or report the statement to whoever makes it"
             case .wrongBuilder: "build it with the builder named, and find out who built this one"
             case .wrongSource: "build it from the repository named, and find out what was built here"

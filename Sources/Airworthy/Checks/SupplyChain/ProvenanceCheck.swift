@@ -43,8 +43,11 @@ public struct ProvenanceCheck: Check {
             let name = subject.name ?? ""
             return .failed(Finding(.missingFile, "there is no file `\(name)`", at: .path(name)))
         }
-        let candidates = await target.attestations(in: path, ofType: ProvenanceStatement.types, context: context)
-        return try candidates.answer(about: target, noun: "SLSA provenance") { attestation in
+        let candidates = await target.attestations(
+            in: path, ofType: ProvenanceStatement.types, unread: ProvenanceStatement.unreadTypes, context: context)
+        return try candidates.answer(
+            about: target, noun: "SLSA provenance", unread: .unsupportedVersion
+        ) { attestation in
             opinion(of: attestation, at: target.place(of: attestation.origin), instant: context.instant)
         }
     }

@@ -158,21 +158,28 @@ struct ProvenanceCheckTests {
         #expect(try await ask().codes == [.wrongSubject])
     }
 
-    @Test("the draft of version 1 and version 0.1 are not provenance")
-    func drafts() async throws {
-        try attest(as: "https://slsa.dev/provenance/v1.0?draft")
-        try attest(as: "https://slsa.dev/provenance/v0.1")
-        #expect(try await ask().codes == [.absent])
+    @Test(
+        "version 0.1 and the draft of version 1 are told for what they are, and no reason against another",
+        arguments: ["https://slsa.dev/provenance/v0.1", "https://slsa.dev/provenance/v1.0?draft"])
+    func unread(_ type: String) async throws {
+        try attest(as: type, announcing: type)
+        let answer = try await ask()
+        #expect(answer.codes == [.unsupportedVersion])
+        #expect(answer.findings.first?.message.contains("`\(type)`") == true)
+        try attest()
+        #expect(try await ask().warnings == [.unsupportedVersion])
+        // Whoever signs one without being listed is nobody, whatever the version.
+        let other = try ProvenanceCheckTests()
+        try other.attest(as: type, by: "stranger")
+        #expect(try await other.ask().codes == [.untrustedSigner])
     }
 
     @Test(
         "a signer who may not sign is refused by the reason",
-        arguments: [
-            ("stranger", Code.untrustedSigner), ("revoked", .keyRevoked), ("expired", .outsideValidity),
-        ])
-    func signers(_ name: String, _ code: Code) async throws {
-        try attest(by: name)
-        #expect(try await ask().codes == [code])
+        arguments: RefusedSigner.all)
+    func signers(_ signer: RefusedSigner) async throws {
+        try attest(by: signer.name)
+        #expect(try await ask().codes.map(\.rawValue) == [signer.code])
     }
 
     @Test("a changed statement, too few signers and a missing rule have their own codes")

@@ -12,14 +12,24 @@ extension AttestationCandidates {
     /// repository can also delete, and nothing may pass because something is missing (in-toto attestation,
     /// monotonicity). The others are told as warnings.
     ///
-    /// - Parameter noun: what was looked for, for messages.
+    /// - Parameters:
+    ///   - noun: what was looked for, for messages.
+    ///   - unread: the code of what is of a version that is not read; nil for a check that knows none.
     func answer<Code: AttestationFindingCode>(
-        about subject: AttestedSubject, noun: String, _ judge: (Attestation) -> AttestationOpinion<Code>
+        about subject: AttestedSubject, noun: String, unread code: Code? = nil,
+        _ judge: (Attestation) -> AttestationOpinion<Code>
     ) throws(Obstacle) -> Answer<Code> {
         var passed: (summary: String, attestation: Attestation)?
         var findings = rejected.map {
             Finding(
                 Code($0.fault), "what lies at `\($0.origin)` does not count: \($0.message)", at: subject.place)
+        }
+        for (origin, type) in unread {
+            guard let code else { continue }
+            findings.append(
+                Finding(
+                    code, "what lies at `\(origin)` is a statement of `\(type)`, a version that is not read",
+                    at: subject.place(of: origin)))
         }
         for attestation in attestations {
             switch judge(attestation) {

@@ -62,7 +62,7 @@ extension AttestationCandidates {
         let announced = Self.predicateAnnotations.compactMap {
             attached.manifest.annotations[$0] ?? layer.annotations[$0]
         }.first
-        return announced.map(verifier.types.contains) ?? true
+        return announced.map((verifier.types + verifier.unread).contains) ?? true
     }
 
     private struct Budget {

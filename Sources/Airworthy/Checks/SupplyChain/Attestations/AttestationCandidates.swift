@@ -7,6 +7,8 @@ struct AttestationCandidates: Sendable {
     /// Filled only by a caller who asked for media types of its own.
     var contents: [AttachedContent] = []
     private(set) var rejected: [RejectedAttestation] = []
+    /// Signed by whom the policy wants, and of a version that is not read.
+    private(set) var unread: [(origin: String, type: String)] = []
     /// The first one met. What could not be looked at may have been the one that is missed.
     private(set) var obstacle: Obstacle?
 
@@ -26,7 +28,8 @@ struct AttestationCandidates: Sendable {
 
     mutating func add(_ reading: AttestationVerifier.Reading, origin: String, evidence: NonEmpty<Evidence>) {
         switch reading {
-        case .other: return
+        case .other(let type):
+            if verifier.unread.contains(where: type.isExactly) { unread.append((origin, type)) }
         case .refused(let fault, let message): reject(fault, origin, message)
         case .believed(let statement):
             guard statement.value.names(digest) else {

@@ -12,13 +12,15 @@ struct AttestationVerifier: Sendable {
 
     enum Reading: Sendable {
         case believed(Verified<Statement>)
-        /// A statement nobody asked for: none of the caller's business.
-        case other
+        /// A statement of a type nobody asked for: none of the caller's business.
+        case other(type: String)
         case refused(AttestationFault, String)
     }
 
     /// Predicate types wanted.
     let types: [String]
+    /// Types that are recognised for what they are and not read: older and draft versions of those wanted.
+    var unread: [String] = []
     let trust: TrustPolicy
     let instant: Instant
 
@@ -80,7 +82,7 @@ struct AttestationVerifier: Sendable {
             let statement = try? Statement(payload: envelope.payload, name: origin),
             !types.contains(statement.predicateType)
         {
-            return .other
+            return .other(type: statement.predicateType)
         }
         let reasons = refusals.filter { $0.code != .predicateType }
         guard let first = reasons.first else {

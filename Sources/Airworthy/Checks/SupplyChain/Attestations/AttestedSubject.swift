@@ -46,11 +46,14 @@ struct AttestedSubject: Sendable, Hashable {
     }
 
     /// Whatever is signed about it.
-    /// - Parameter path: the one file to look into; nil for what is attached to the image, or beside the file.
+    /// - Parameters:
+    ///   - path: the one file to look into; nil for what is attached to the image, or beside the file.
+    ///   - unread: see ``AttestationVerifier/unread``.
     func attestations(
-        in path: String?, ofType types: [String], context: CheckContext
+        in path: String?, ofType types: [String], unread: [String] = [], context: CheckContext
     ) async -> AttestationCandidates {
-        let verifier = AttestationVerifier(types: types, trust: context.trust, instant: context.instant)
+        let verifier = AttestationVerifier(
+            types: types, unread: unread, trust: context.trust, instant: context.instant)
         switch (kind, path) {
         case (.image(let image), nil):
             return await AttestationCandidates.attached(

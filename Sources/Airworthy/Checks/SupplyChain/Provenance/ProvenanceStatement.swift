@@ -5,8 +5,11 @@ import Trust
 struct ProvenanceStatement: Sendable, Hashable {
     static let version1 = "https://slsa.dev/provenance/v1"
     static let version02 = "https://slsa.dev/provenance/v0.2"
-    /// Compared exactly: `v1.0?draft` had other members, and v0.1 other meanings.
+    /// Compared exactly.
     static let types = [version1, version02]
+    /// v0.1 names its members otherwise and means other things by them (`recipe`, `definedInMaterial`), the draft of v1
+    /// had members that v1 has not. Neither is written any more.
+    static let unreadTypes = ["https://slsa.dev/provenance/v0.1", "https://slsa.dev/provenance/v1.0?draft"]
 
     /// Where the build was configured from.
     struct Source: Sendable, Hashable {
