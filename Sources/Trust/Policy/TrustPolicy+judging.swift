@@ -22,8 +22,9 @@ extension TrustPolicy {
     /// Holds every candidate against one rule. Never stops at the first good signature, so that the report is whole.
     ///
     /// - Parameters:
-    ///   - instant: when the signers must be good: the instant of the decision. What a document says about its own
-    ///     signing time is not evidence.
+    ///   - instant: the instant of the decision. Who is revoked by then counts for nothing. Validity is held against the
+    ///     trusted times of a signature, and against this instant where there are none: what a document says about its
+    ///     own signing time is not evidence.
     ///   - author: id of whoever made the thing signed. Where the rule excludes the author and this is nil, good
     ///     signatures are refused as `author-unknown`.
     public func judge(
@@ -60,15 +61,24 @@ extension TrustPolicy {
         guard let maker = maker(of: candidate, among: listed) else {
             return .failure(unmatched(candidate, by: rule, listed: listed))
         }
+        if let revocation = revocation(of: maker, at: instant) {
+            return .failure(Rejection(.keyRevoked, origin: candidate.origin, revocation))
+        }
+        let times: [Instant]
+        do throws(Diagnostic) {
+            times = try trustedTimes(beside: candidate, by: maker, at: instant)
+        } catch {
+            return .failure(Rejection(error, origin: candidate.origin))
+        }
         let known = listed.filter { $0.key.key == maker }
-        guard let signer = known.first(where: { $0.key.standing(at: instant) == .good }) ?? known.first else {
+        guard let signer = known.first(where: { lapse(of: $0, at: times) == nil }) ?? known.first else {
             preconditionFailure("a maker was found among signers that are not there")
         }
-        if let objection = objection(to: signer, by: rule, at: instant, author: author) {
-            return .failure(Rejection(objection.code, origin: candidate.origin, objection.message))
+        if let lapse = lapse(of: signer, at: times) {
+            return .failure(Rejection(.outsideValidity, origin: candidate.origin, lapse))
         }
-        if let fault = contradiction(in: candidate, by: maker, at: instant) {
-            return .failure(Rejection(fault, origin: candidate.origin))
+        if let objection = objection(to: signer, by: rule, author: author) {
+            return .failure(Rejection(objection.code, origin: candidate.origin, objection.message))
         }
         return .success(SignerCount.Signer(id: signer.id, mark: .key(maker)))
     }
@@ -81,43 +91,48 @@ extension TrustPolicy {
         }
     }
 
-    /// Log entries, timestamps and a digest beside a good signature add nothing to it here; one that is about something
-    /// else says that somebody put the bundle together from parts.
-    private func contradiction(
-        in candidate: SignatureCandidate, by key: PublicKey, at instant: Instant
-    ) -> Diagnostic? {
+    /// When the key must have been valid: at every instant somebody trusted says the signature existed, or without one
+    /// at the instant asked about, because nobody but the signer says when it was made.
+    ///
+    /// Log entries, timestamps and a digest beside a good signature add nothing else to it here; one that is about
+    /// something else says that somebody put the bundle together from parts, and refuses it.
+    private func trustedTimes(
+        beside candidate: SignatureCandidate, by key: PublicKey, at instant: Instant
+    ) throws(Diagnostic) -> [Instant] {
         if let claimed = candidate.claimed, let actual = candidate.message.digest(claimed.algorithm), actual != claimed
         {
-            return SigstoreFault.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
+            throw SigstoreFault.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
         }
-        guard case .key(_, let evidence?) = candidate.maker else { return nil }
-        do throws(Diagnostic) {
-            _ = try sigstore.check(evidence, over: candidate.message, by: key, at: instant)
-            return nil
-        } catch {
-            return error
+        guard case .key(_, let evidence?) = candidate.maker else { return [instant] }
+        let times = try sigstore.check(evidence, over: candidate.message, by: key, at: instant).map(\.instant)
+        return times.isEmpty ? [instant] : times
+    }
+
+    /// A key is revoked under all its names as soon as it is under one, whenever it signed: what was stolen is the key.
+    private func revocation(of key: PublicKey, at instant: Instant) -> String? {
+        let revoked = allSigners.first { $0.key.key == key && $0.key.standing(at: instant) == .revoked }
+        guard let revoked, let revokedAt = revoked.key.revokedAt else { return nil }
+        let reason = revoked.key.reason.map { ": \($0)" } ?? ""
+        return "signed by `\(revoked.id)`, which was revoked at \(revokedAt)\(reason)"
+    }
+
+    /// Why a key was not valid at one of the times; nil when it was at all of them.
+    private func lapse(of signer: Signer, at times: [Instant]) -> String? {
+        for time in times {
+            if let from = signer.key.validFrom, time < from {
+                return "signed by `\(signer.id)`, which is not valid until \(from), and this is of \(time)"
+            }
+            if let until = signer.key.validUntil, time > until {
+                return "signed by `\(signer.id)`, whose validity ended at \(until), and this is of \(time)"
+            }
         }
+        return nil
     }
 
     /// Why a listed signer's good signature still does not count.
     private func objection(
-        to signer: Signer, by rule: TrustRule, at instant: Instant, author: String?
+        to signer: Signer, by rule: TrustRule, author: String?
     ) -> (code: Rejection.Code, message: String)? {
-        // A key is revoked under all its names as soon as it is under one: what was stolen is the key.
-        let revoked = allSigners.first { $0.key.key == signer.key.key && $0.key.standing(at: instant) == .revoked }
-        if let revoked, let revokedAt = revoked.key.revokedAt {
-            let reason = revoked.key.reason.map { ": \($0)" } ?? ""
-            return (.keyRevoked, "signed by `\(revoked.id)`, which was revoked at \(revokedAt)\(reason)")
-        }
-        switch signer.key.standing(at: instant) {
-        case .good, .revoked: break
-        case .notYetValid:
-            let from = signer.key.validFrom.map { " until \($0)" } ?? ""
-            return (.outsideValidity, "signed by `\(signer.id)`, which is not valid\(from)")
-        case .expired:
-            let until = signer.key.validUntil.map { " at \($0)" } ?? ""
-            return (.outsideValidity, "signed by `\(signer.id)`, whose validity ended\(until)")
-        }
         guard rule.requirement.notAuthor else { return nil }
         guard let author else {
             return (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
