@@ -90,6 +90,25 @@ struct ImageSignatureCheckTests {
         }
     }
 
+    @Test("the verdict, the signers and what is told do not depend on the order of the candidates", arguments: 0..<6)
+    func orders(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let world = try SupplyChainWorld(
+            rules: [try SupplyChainWorld.imageRule("two", threshold: 2, "release", "security", "expired", "revoked")])
+        let image = world.images.pushImage(to: world.repository)
+        let other = world.images.pushImage(layers: ["other"], to: world.repository)
+        var layers = try ["release", "stranger", "security", "expired", "revoked"].map {
+            try world.payloadLayer(over: image.digest, by: $0)
+        }
+        layers.append(try world.payloadLayer(over: other.digest, by: "release"))
+        world.tagSignatures(layers.shuffled(using: &generator), for: image.digest)
+        let answer = try await ask(world, image)
+        #expect(["signed by release, security", "signed by security, release"].contains(answer.summary))
+        #expect(
+            answer.warnings.map(\.rawValue).sorted()
+                == ["key-revoked", "outside-validity", "untrusted-signer", "wrong-subject"])
+    }
+
     @Test("an unparsable candidate before a good one is told, and does not stop it")
     func unparsableFirst() async throws {
         let world = try SupplyChainWorld()

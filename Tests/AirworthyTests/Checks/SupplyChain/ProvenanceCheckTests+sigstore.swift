@@ -26,4 +26,29 @@ extension ProvenanceCheckTests {
             ProvenanceCheck.self, with: "{builder: \"https://b.example/x\"}", about: subject)
         #expect(answer.codes == [.malformed])
     }
+
+    @Test(
+        "cosign 2's attestation tag: the envelope as a layer, certificate and log entry as its annotations",
+        arguments: [SigstoreShape.Entry.intoto001, .intoto002, .dsse001])
+    func attestationTag(_ entry: SigstoreShape.Entry) async throws {
+        let shape = SigstoreShape.with { ($0.version, $0.content, $0.entry) = (.v01, .dsse, entry) }
+        let sigstore = try VirtualSigstore()
+        let fault = SigstoreFault.predicate(.provenanceAsSignature)
+        let (specimen, other) = (try sigstore.mint(fault, shape: shape), try sigstore.mint(fault, shape: shape))
+        let envelope = try #require(try JSONDocument(specimen.bundle, name: "bundle").root["dsseEnvelope"]).json
+        var swapped = specimen.legacy
+        swapped.rekorBundle = other.legacy.rekorBundle
+        // Believed, and then read: the statement is provenance by its type and says nothing.
+        for (legacy, code) in [(specimen.legacy, Code.malformed), (swapped, .evidenceInvalid)] {
+            let world = try SupplyChainWorld(
+                trust: try specimen.policy(predicates: ["https://slsa.dev/provenance/v1"]))
+            let digest = Digest.of(specimen.artifact)
+            let layer = world.payloadLayer(legacy, over: envelope.canonicalBytes(), as: MediaType.dsseEnvelope)
+            world.tag(.attestation, [layer], for: digest)
+            let answer = try await world.memory.ask(
+                ProvenanceCheck.self, with: "{builder: \"https://b.example/x\"}",
+                about: .image(world.repository.pinned(to: digest), of: nil))
+            #expect(answer.codes == [code], "\(entry)")
+        }
+    }
 }

@@ -103,9 +103,11 @@ struct SupplyChainWorld {
         try payloadLayer(SimpleSigning.json(dockerReference: reference, manifestDigest: digest), by: name)
     }
 
-    /// A layer as cosign 2 writes it for a certificate: the payload, and everything else as annotations.
-    func payloadLayer(_ legacy: LegacySignature, over payload: [UInt8]) -> Descriptor {
-        let stored = images.store(payload, mediaType: MediaType.simpleSigning, in: repository)
+    /// A layer as cosign 2 writes it for a certificate: payload or envelope, and everything else as annotations.
+    func payloadLayer(
+        _ legacy: LegacySignature, over payload: [UInt8], as mediaType: String = MediaType.simpleSigning
+    ) -> Descriptor {
+        let stored = images.store(payload, mediaType: mediaType, in: repository)
         let annotations: [String: String?] = [
             "dev.cosignproject.cosign/signature": legacy.signature,
             "dev.sigstore.cosign/certificate": legacy.certificate, "dev.sigstore.cosign/chain": legacy.chain,
@@ -124,10 +126,15 @@ struct SupplyChainWorld {
     /// Puts a manifest of these layers at the image's `.sig` tag.
     @discardableResult
     func tagSignatures(_ layers: [Descriptor], for digest: Digest) -> Descriptor {
+        tag(.signature, layers, for: digest)
+    }
+
+    @discardableResult
+    func tag(_ tag: CosignTag, _ layers: [Descriptor], for digest: Digest) -> Descriptor {
         let config = images.store(Array("{}".utf8), mediaType: MediaType.imageConfig, in: repository)
         return images.push(
             MemoryImages.manifest(config: config, layers: layers), mediaType: MediaType.imageManifest, to: repository,
-            tag: CosignTag.signature.name(for: digest))
+            tag: tag.name(for: digest))
     }
 
     /// Signs the image the way cosign 2 and skopeo do.
