@@ -7,7 +7,7 @@ extension Rejection {
     }
 
     private static func code(of detail: String) -> Code {
-        if let fault = SigstoreFault(rawValue: detail) { return code(of: fault) }
+        if let fault = SigstoreRefusal(rawValue: detail) { return code(of: fault) }
         switch ChainFault(rawValue: detail) {
         case .expired, .notYetValid: return .outsideValidity
         case .some: return .certificateInvalid
@@ -18,7 +18,7 @@ extension Rejection {
         }
     }
 
-    private static func code(of fault: SigstoreFault) -> Code {
+    private static func code(of fault: SigstoreRefusal) -> Code {
         switch fault {
         case .certificateUsage, .certificateNoIdentity, .certificateIssuerConflict: .certificateInvalid
         case .noTrustRoot: .untrustedSigner

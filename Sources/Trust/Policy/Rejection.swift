@@ -45,7 +45,7 @@ public struct Rejection: Error, Sendable, Hashable {
     /// The candidate it is about, or the rule.
     public let origin: String
     public let message: String
-    /// The verifier's own code, where ``code`` gathers several: of ``SigstoreFault`` and the like.
+    /// The verifier's own code, where ``code`` gathers several: of ``SigstoreRefusal`` and the like.
     public let detail: String?
 
     public init(_ code: Code, origin: String, _ message: String, detail: String? = nil) {

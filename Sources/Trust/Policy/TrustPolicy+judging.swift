@@ -101,7 +101,7 @@ extension TrustPolicy {
     ) throws(Diagnostic) -> [Instant] {
         if let claimed = candidate.claimed, let actual = candidate.message.digest(claimed.algorithm), actual != claimed
         {
-            throw SigstoreFault.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
+            throw SigstoreRefusal.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
         }
         guard case .key(_, let evidence?) = candidate.maker else { return [instant] }
         let times = try sigstore.check(evidence, over: candidate.message, by: key, at: instant).map(\.instant)

@@ -21,7 +21,7 @@ public struct FulcioIdentity: Sendable, Hashable {
             (subject, subjectKind) = try Self.subject(fields)
             claims = try FulcioClaim.read(fields)
         } catch {
-            throw SigstoreFault.certificateNoIdentity.diagnostic("the certificate names nobody: \(error.message)")
+            throw SigstoreRefusal.certificateNoIdentity.diagnostic("the certificate names nobody: \(error.message)")
         }
         // The first form is raw bytes and deprecated. It counts only where the second is missing, and may not
         // contradict it.
@@ -29,12 +29,12 @@ public struct FulcioIdentity: Sendable, Hashable {
         case (let issuer?, nil), (nil, let issuer?): self.issuer = issuer
         case (let issuer?, let old?):
             guard issuer.isExactly(old) else {
-                throw SigstoreFault.certificateIssuerConflict.diagnostic(
+                throw SigstoreRefusal.certificateIssuerConflict.diagnostic(
                     "the certificate names two issuers, `\(issuer.prefix(200))` and `\(old.prefix(200))`")
             }
             self.issuer = issuer
         case (nil, nil):
-            throw SigstoreFault.certificateNoIdentity.diagnostic(
+            throw SigstoreRefusal.certificateNoIdentity.diagnostic(
                 "the certificate does not say who vouched for its subject")
         }
     }

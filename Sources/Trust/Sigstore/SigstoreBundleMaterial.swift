@@ -18,7 +18,7 @@ struct SigstoreBundleMaterial {
         signer = try Self.signer(reader, version, at: value.location)
         let entries = try reader.list("tlogEntries")
         guard entries.count <= SigstoreEvidence.maximumEntries else {
-            throw SigstoreFault.logEntryTooMany.diagnostic(
+            throw SigstoreRefusal.logEntryTooMany.diagnostic(
                 "\(entries.count) log entries, more than \(SigstoreEvidence.maximumEntries)")
         }
         logEntries = try entries.map { (value) throws(Diagnostic) in try LogEntry(value) }
@@ -65,7 +65,7 @@ struct SigstoreBundleMaterial {
         let items = try ProtobufReader(data, "`timestampVerificationData`", members: ["rfc3161Timestamps"])
             .list("rfc3161Timestamps")
         guard items.count <= SigstoreEvidence.maximumTimestamps else {
-            throw SigstoreFault.timestampTooMany.diagnostic(
+            throw SigstoreRefusal.timestampTooMany.diagnostic(
                 "\(items.count) timestamps, more than \(SigstoreEvidence.maximumTimestamps)")
         }
         return try items.map { (item) throws(Diagnostic) in

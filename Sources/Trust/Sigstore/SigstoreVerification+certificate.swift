@@ -38,11 +38,11 @@ extension SigstoreVerification {
             }
         }
         if let outside {
-            throw SigstoreFault.certificateOutsideAuthority.diagnostic(
+            throw SigstoreRefusal.certificateOutsideAuthority.diagnostic(
                 "the signature is of \(instant), and \(outside) is believed \(outside.validFor)")
         }
         let refusal = refusals.first { $0.code != ChainFault.untrusted.rawValue } ?? refusals.first
-        throw refusal ?? SigstoreFault.noTrustRoot.diagnostic("the trusted root lists no certificate authority")
+        throw refusal ?? SigstoreRefusal.noTrustRoot.diagnostic("the trusted root lists no certificate authority")
     }
 
     /// An end-entity certificate for signing code, as Fulcio issues them (fulcio, docs/certificate-specification.md).
@@ -51,17 +51,18 @@ extension SigstoreVerification {
         do throws(DERFault) {
             purpose = try CertificatePurpose(leaf.fields)
         } catch {
-            throw SigstoreFault.certificateUsage.diagnostic(
+            throw SigstoreRefusal.certificateUsage.diagnostic(
                 "the certificate's purposes cannot be read: \(error.message)")
         }
         guard !leaf.isCA else {
-            throw SigstoreFault.certificateUsage.diagnostic("the certificate is an authority's, and signs no artifacts")
+            throw SigstoreRefusal.certificateUsage.diagnostic(
+                "the certificate is an authority's, and signs no artifacts")
         }
         guard purpose.allowsDigitalSignature == true else {
-            throw SigstoreFault.certificateUsage.diagnostic("the certificate's key usage does not allow signatures")
+            throw SigstoreRefusal.certificateUsage.diagnostic("the certificate's key usage does not allow signatures")
         }
         guard let extended = purpose.extended, extended.contains(CertificatePurpose.codeSigning) else {
-            throw SigstoreFault.certificateUsage.diagnostic("the certificate is not for signing code")
+            throw SigstoreRefusal.certificateUsage.diagnostic("the certificate is not for signing code")
         }
     }
 
@@ -72,7 +73,9 @@ extension SigstoreVerification {
         do throws(Diagnostic) {
             promises = try SignedCertificateTimestamp.all(in: leaf.fields)
         } catch {
-            guard error.code == SigstoreFault.sctMissing.rawValue, requirement.certificateLogs == 0 else { throw error }
+            guard error.code == SigstoreRefusal.sctMissing.rawValue, requirement.certificateLogs == 0 else {
+                throw error
+            }
             return []
         }
         var kept: [TransparencyLog] = []
@@ -80,20 +83,20 @@ extension SigstoreVerification {
             let logs = root.certificateLogs.filter { $0.logID == promise.logID }
             guard let first = logs.first else { continue }
             guard let time = promise.instant, time <= leaf.notAfter else {
-                throw SigstoreFault.sctInFuture.diagnostic(
+                throw SigstoreRefusal.sctInFuture.diagnostic(
                     "\(first) promised to publish the certificate after it had ended")
             }
             guard let log = logs.first(where: { $0.validFor.contains(time) }) else {
-                throw SigstoreFault.sctOutsideValidity.diagnostic(
+                throw SigstoreRefusal.sctOutsideValidity.diagnostic(
                     "the certificate's promise is of \(time), and \(first) is believed \(first.validFor)")
             }
             guard promise.holds(by: log, for: leaf.fields, issuer: issuer) else {
-                throw SigstoreFault.sctSignature.diagnostic("the promise of \(log) is not for this certificate")
+                throw SigstoreRefusal.sctSignature.diagnostic("the promise of \(log) is not for this certificate")
             }
             if !kept.contains(where: { $0.voice == log.voice }) { kept.append(log) }
         }
         guard kept.count >= requirement.certificateLogs else {
-            throw SigstoreFault.sctUnknownLog.diagnostic(
+            throw SigstoreRefusal.sctUnknownLog.diagnostic(
                 "\(kept.count) of \(requirement.certificateLogs) known certificate logs promised to publish the certificate"
             )
         }

@@ -15,7 +15,7 @@ extension SigstoreVerification {
                 entry.promise != nil
                 ? first : logs.first { log in times.allSatisfy { log.validFor.contains($0.instant) } }
             guard let log else {
-                throw SigstoreFault.logOutsideValidity.diagnostic(
+                throw SigstoreRefusal.logOutsideValidity.diagnostic(
                     "the signature is of \(times.map(\.instant.rfc3339).joined(separator: ", ")), and \(first) is believed \(first.validFor)"
                 )
             }
@@ -31,10 +31,10 @@ extension SigstoreVerification {
         let logs = Set(entries.map(\.voice)).count
         guard logs < requirement.logEntries else { return }
         if evidence.logEntries.isEmpty {
-            throw SigstoreFault.logEntryMissing.diagnostic("the signature comes with no log entry")
+            throw SigstoreRefusal.logEntryMissing.diagnostic("the signature comes with no log entry")
         }
-        if let note = notes.first, logs == 0 { throw SigstoreFault.logUnknown.diagnostic(note, notes: root.notes) }
-        throw SigstoreFault.logThreshold.diagnostic(
+        if let note = notes.first, logs == 0 { throw SigstoreRefusal.logUnknown.diagnostic(note, notes: root.notes) }
+        throw SigstoreRefusal.logThreshold.diagnostic(
             "\(logs) of \(requirement.logEntries) logs hold an entry about the signature", notes: notes + root.notes)
     }
 
@@ -42,13 +42,14 @@ extension SigstoreVerification {
 
     private func requireBinding(_ record: LogRecord, signer: LogRecord.Signer) throws(Diagnostic) {
         guard isAbout(record.subject) else {
-            throw SigstoreFault.logEntryArtifact.diagnostic("the log entry is about something else than what is signed")
+            throw SigstoreRefusal.logEntryArtifact.diagnostic(
+                "the log entry is about something else than what is signed")
         }
         if let signature = record.signature, signature != evidence.signature {
-            throw SigstoreFault.logEntrySignature.diagnostic("the log entry is about another signature")
+            throw SigstoreRefusal.logEntrySignature.diagnostic("the log entry is about another signature")
         }
         guard record.signer == signer else {
-            throw SigstoreFault.logEntrySigner.diagnostic("the log entry is about another signer")
+            throw SigstoreRefusal.logEntrySigner.diagnostic("the log entry is about another signer")
         }
     }
 
@@ -71,29 +72,29 @@ extension SigstoreVerification {
     ) throws(Diagnostic) -> Bool {
         guard let proof = entry.proof else {
             guard evidence.logEvidence == .promise, !record.isTiled else {
-                throw SigstoreFault.logProofMissing.diagnostic("the log entry has no proof of inclusion")
+                throw SigstoreRefusal.logProofMissing.diagnostic("the log entry has no proof of inclusion")
             }
             return false
         }
         guard let text = proof.checkpoint else {
-            throw SigstoreFault.logProofMissing.diagnostic(
+            throw SigstoreRefusal.logProofMissing.diagnostic(
                 "the log entry's proof of inclusion has no checkpoint, so its root is anybody's")
         }
         guard !record.isTiled || entry.logIndex == proof.logIndex else {
-            throw SigstoreFault.logProof.diagnostic(
+            throw SigstoreRefusal.logProof.diagnostic(
                 "the log entry is number \(entry.logIndex), its proof is for number \(proof.logIndex)")
         }
         let checkpoint = try Checkpoint(text)
         try checkpoint.requireSigned(by: log, also: anchor.origins)
         guard checkpoint.treeSize == proof.treeSize, checkpoint.rootHash == proof.rootHash else {
-            throw SigstoreFault.checkpointMismatch.diagnostic(
+            throw SigstoreRefusal.checkpointMismatch.diagnostic(
                 "the checkpoint of \(log) is of another tree than the proof of inclusion")
         }
         let computed = MerkleTree.root(
             leafHash: MerkleTree.leafHash(entry.body), index: proof.logIndex, size: proof.treeSize,
             proof: proof.hashes)
         guard computed == proof.rootHash else {
-            throw SigstoreFault.logProof.diagnostic("the proof of inclusion does not lead to the root of \(log)")
+            throw SigstoreRefusal.logProof.diagnostic("the proof of inclusion does not lead to the root of \(log)")
         }
         return true
     }

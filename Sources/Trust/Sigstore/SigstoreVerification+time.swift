@@ -35,7 +35,7 @@ extension SigstoreVerification {
                 refusals.append(error)
             }
         }
-        throw refusals.last ?? SigstoreFault.timestampUnknownAuthority.diagnostic("nobody made the timestamp")
+        throw refusals.last ?? SigstoreRefusal.timestampUnknownAuthority.diagnostic("nobody made the timestamp")
     }
 
     /// The times of promises that hold. The time in an entry is the log's word only through its promise.
@@ -50,21 +50,21 @@ extension SigstoreVerification {
             }
             guard let promise = entry.promise else {
                 if evidence.logEvidence == .promise {
-                    throw SigstoreFault.logPromiseMissing.diagnostic("the log entry lacks the log's promise")
+                    throw SigstoreRefusal.logPromiseMissing.diagnostic("the log entry lacks the log's promise")
                 }
                 continue
             }
             let signed = entry.promiseMessage
             guard logs.contains(where: { $0.key.verifies(promise, over: signed) }) else {
-                throw SigstoreFault.logPromise.diagnostic(
+                throw SigstoreRefusal.logPromise.diagnostic(
                     "the promise of \(logs[0]) does not hold for the log entry")
             }
             guard let seconds = entry.integratedTime else {
-                throw SigstoreFault.logPromise.diagnostic("the promise of \(logs[0]) is of no time")
+                throw SigstoreRefusal.logPromise.diagnostic("the promise of \(logs[0]) is of no time")
             }
             let time = Instant(seconds: seconds)
             guard let log = logs.first(where: { $0.validFor.contains(time) }) else {
-                throw SigstoreFault.logOutsideValidity.diagnostic(
+                throw SigstoreRefusal.logOutsideValidity.diagnostic(
                     "the log entry is of \(time), and \(logs[0]) is believed \(logs[0].validFor)")
             }
             found.times.append(TrustedTime(source: .log(log.baseURL), voice: log.voice, instant: time))

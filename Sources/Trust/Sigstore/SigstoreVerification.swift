@@ -19,7 +19,7 @@ struct SigstoreVerification {
         try requirePast(times)
         let authorities = Set(timestamps.times.map(\.voice)).count
         guard authorities >= requirement.timestamps else {
-            throw SigstoreFault.timestampThreshold.diagnostic(
+            throw SigstoreRefusal.timestampThreshold.diagnostic(
                 "\(authorities) of \(requirement.timestamps) timestamp authorities vouch for the time", notes: notes)
         }
         let leaf = certificates.first
@@ -45,24 +45,24 @@ struct SigstoreVerification {
 
     private func requireBounded() throws(Diagnostic) {
         guard evidence.logEntries.count <= SigstoreEvidence.maximumEntries else {
-            throw SigstoreFault.logEntryTooMany.diagnostic(
+            throw SigstoreRefusal.logEntryTooMany.diagnostic(
                 "\(evidence.logEntries.count) log entries, more than \(SigstoreEvidence.maximumEntries)")
         }
         guard evidence.timestamps.count <= SigstoreEvidence.maximumTimestamps else {
-            throw SigstoreFault.timestampTooMany.diagnostic(
+            throw SigstoreRefusal.timestampTooMany.diagnostic(
                 "\(evidence.timestamps.count) timestamps, more than \(SigstoreEvidence.maximumTimestamps)")
         }
         guard Set(evidence.timestamps).count == evidence.timestamps.count else {
-            throw SigstoreFault.timestampDuplicate.diagnostic("the same timestamp twice")
+            throw SigstoreRefusal.timestampDuplicate.diagnostic("the same timestamp twice")
         }
         guard Set(evidence.logEntries.map { [$0.logID, $0.body] }).count == evidence.logEntries.count else {
-            throw SigstoreFault.logEntryDuplicate.diagnostic("the same log entry twice")
+            throw SigstoreRefusal.logEntryDuplicate.diagnostic("the same log entry twice")
         }
     }
 
     /// Says what was there instead of a trusted time.
     private func noTime(_ timestampNotes: [String], _ logNotes: [String]) -> Diagnostic {
-        let fault: SigstoreFault =
+        let fault: SigstoreRefusal =
             !timestampNotes.isEmpty ? .timestampUnknownAuthority : !logNotes.isEmpty ? .logUnknown : .noTrustedTime
         let message =
             timestampNotes.first ?? logNotes.first
@@ -72,16 +72,16 @@ struct SigstoreVerification {
 
     private func requirePast(_ times: NonEmpty<TrustedTime>) throws(Diagnostic) {
         for time in times where time.instant > instant + SigstoreVerifier.tolerance {
-            throw SigstoreFault.timeInFuture.diagnostic("the signature is of \(time.instant), after \(instant)")
+            throw SigstoreRefusal.timeInFuture.diagnostic("the signature is of \(time.instant), after \(instant)")
         }
     }
 
     private func requireSignature(by key: PublicKey) throws(Diagnostic) {
         if let claimed, let actual = message.digest(claimed.algorithm), claimed != actual {
-            throw SigstoreFault.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
+            throw SigstoreRefusal.artifactDigest.diagnostic("the bundle is over \(claimed), the artifact is \(actual)")
         }
         guard message.isSigned(evidence.signature, by: key) else {
-            throw SigstoreFault.badSignature.diagnostic("the certificate's key did not make the signature")
+            throw SigstoreRefusal.badSignature.diagnostic("the certificate's key did not make the signature")
         }
     }
 }

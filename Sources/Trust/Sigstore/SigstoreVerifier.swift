@@ -34,7 +34,7 @@ public struct SigstoreVerifier: Sendable, Hashable {
     /// - Parameters:
     ///   - claimed: the digest a bundle says it is over: not authenticated, and still refused where it differs.
     ///   - instant: when the question is asked. Evidence from after it is refused.
-    /// - Throws: a code of ``SigstoreFault`` or ``ChainFault``. With several roots, of the one that got furthest.
+    /// - Throws: a code of ``SigstoreRefusal`` or ``ChainFault``. With several roots, of the one that got furthest.
     public func establish(
         _ material: SigstoreMaterial, over message: SignedMessage, claimed: Digest? = nil, at instant: Instant
     ) throws(Diagnostic) -> EstablishedSigner {
@@ -49,7 +49,7 @@ public struct SigstoreVerifier: Sendable, Hashable {
             }
         }
         guard let refusal = refusals.first(where: { !Self.isStrangers($0.code) }) ?? refusals.first else {
-            throw SigstoreFault.noTrustRoot.diagnostic("no trusted root says whose certificates are believed")
+            throw SigstoreRefusal.noTrustRoot.diagnostic("no trusted root says whose certificates are believed")
         }
         throw refusal
     }
@@ -72,7 +72,7 @@ public struct SigstoreVerifier: Sendable, Hashable {
 
     /// Codes that mean "not of this Sigstore": another root may know better.
     private static func isStrangers(_ code: String) -> Bool {
-        let codes: [SigstoreFault] = [.logUnknown, .timestampUnknownAuthority, .noTrustedTime, .sctUnknownLog]
+        let codes: [SigstoreRefusal] = [.logUnknown, .timestampUnknownAuthority, .noTrustedTime, .sctUnknownLog]
         return code == ChainFault.untrusted.rawValue || codes.contains { $0.rawValue == code }
     }
 }

@@ -36,12 +36,12 @@ public struct TimestampAuthority: Sendable, Hashable {
                 signer, intermediates: Array(authorities.dropLast()), anchors: [anchor], at: token.genTime)
             try CertificateChain.requireIssuing(CertificatePurpose.timeStamping, path)
         } catch {
-            throw SigstoreFault.timestampCertificate.diagnostic(
+            throw SigstoreRefusal.timestampCertificate.diagnostic(
                 "the certificate of the timestamp authority \(self) does not hold: \(error.message)", notes: error.notes
             )
         }
         guard validFor.contains(token.genTime) else {
-            throw SigstoreFault.timestampOutsideAuthority.diagnostic(
+            throw SigstoreRefusal.timestampOutsideAuthority.diagnostic(
                 "the timestamp is of \(token.genTime), and \(self) is believed \(validFor)")
         }
         return token.genTime
@@ -54,13 +54,13 @@ public struct TimestampAuthority: Sendable, Hashable {
         do throws(DERFault) {
             purpose = try CertificatePurpose(signer.fields)
         } catch {
-            throw SigstoreFault.timestampCertificate.diagnostic(
+            throw SigstoreRefusal.timestampCertificate.diagnostic(
                 "the certificate of \(self) cannot be read: \(error.message)")
         }
         guard !signer.isCA, purpose.extended == [CertificatePurpose.timeStamping], purpose.isExtendedCritical,
             purpose.allowsDigitalSignature != false
         else {
-            throw SigstoreFault.timestampCertificate.diagnostic(
+            throw SigstoreRefusal.timestampCertificate.diagnostic(
                 "the certificate of \(self) is not for timestamps alone, as RFC 3161 asks")
         }
     }

@@ -72,7 +72,7 @@ struct TimestampSigner: Sendable {
     /// Throws `timestamp-signature`, `timestamp-binding`, `timestamp-weak-hash`, `timestamp-malformed`.
     func requireSigned(by certificate: Certificate, content: [UInt8], type: OID) throws(Diagnostic) {
         guard let hash = digest.digest, let scheme = algorithm.scheme(with: hash) else {
-            throw SigstoreFault.timestampWeakHash.diagnostic(
+            throw SigstoreRefusal.timestampWeakHash.diagnostic(
                 "the timestamp is signed with \(algorithm.identifier) over \(digest.identifier), which nothing rests on here"
             )
         }
@@ -80,11 +80,11 @@ struct TimestampSigner: Sendable {
             let measured = single(Self.messageDigest), measured.tag == DERValue.octets
         else { throw TimestampToken.malformed("its signer does not say what it signs") }
         guard measured.content.elementsEqual(Digest.of(content, hash).bytes) else {
-            throw SigstoreFault.timestampSignature.diagnostic("the timestamp was changed after it was signed")
+            throw SigstoreRefusal.timestampSignature.diagnostic("the timestamp was changed after it was signed")
         }
         try requireBound(to: certificate)
         guard try certificate.publicKey.verifies(signature, over: signedAttributes, scheme) else {
-            throw SigstoreFault.timestampSignature.diagnostic("the timestamp's signature does not hold")
+            throw SigstoreRefusal.timestampSignature.diagnostic("the timestamp's signature does not hold")
         }
     }
 
@@ -98,9 +98,9 @@ struct TimestampSigner: Sendable {
     private func requireBound(to certificate: Certificate) throws(Diagnostic) {
         guard let value = single(Self.signingCertificateV2) else {
             if attributes[Self.signingCertificate] != nil {
-                throw SigstoreFault.timestampWeakHash.diagnostic("the timestamp names its certificate by SHA-1 only")
+                throw SigstoreRefusal.timestampWeakHash.diagnostic("the timestamp names its certificate by SHA-1 only")
             }
-            throw SigstoreFault.timestampBinding.diagnostic("the timestamp does not say which certificate made it")
+            throw SigstoreRefusal.timestampBinding.diagnostic("the timestamp does not say which certificate made it")
         }
         let hash: Digest
         do {
@@ -118,7 +118,7 @@ struct TimestampSigner: Sendable {
             throw TimestampToken.malformed("its signing certificate attribute cannot be read")
         }
         guard Digest.of(certificate.der, hash.algorithm) == hash else {
-            throw SigstoreFault.timestampBinding.diagnostic(
+            throw SigstoreRefusal.timestampBinding.diagnostic(
                 "the timestamp was made by another certificate than \(certificate)")
         }
     }

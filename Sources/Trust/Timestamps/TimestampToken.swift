@@ -42,7 +42,7 @@ struct TimestampToken: Sendable {
         let status = try reader.next(DERValue.integer)
         // 0 is granted, 1 granted with modifications.
         guard let value = status.smallInteger, value <= 1 else {
-            throw SigstoreFault.timestampNotGranted.diagnostic(
+            throw SigstoreRefusal.timestampNotGranted.diagnostic(
                 "the timestamp authority refused: status \(Hex.encode(Array(status.content)))")
         }
     }
@@ -94,7 +94,7 @@ struct TimestampToken: Sendable {
         let hash = try imprint.next(DERValue.octets)
         try imprint.end()
         guard let digestAlgorithm = algorithm.digest else {
-            throw SigstoreFault.timestampWeakHash.diagnostic(
+            throw SigstoreRefusal.timestampWeakHash.diagnostic(
                 "the timestamp is over a hash of the algorithm \(algorithm.identifier), which nothing rests on here")
         }
         guard let digest = Digest(digestAlgorithm, bytes: Array(hash.content)) else {
@@ -110,12 +110,12 @@ struct TimestampToken: Sendable {
     /// said once it is known which certificate should have made it.
     func requireSigned(by certificate: Certificate, over bytes: [UInt8]) throws(Diagnostic) {
         guard Digest.of(bytes, imprint.algorithm) == imprint else {
-            throw SigstoreFault.timestampImprint.diagnostic("the timestamp is of other bytes than the signature")
+            throw SigstoreRefusal.timestampImprint.diagnostic("the timestamp is of other bytes than the signature")
         }
         try signer.requireSigned(by: certificate, content: content, type: Self.tstInfo)
     }
 
     static func malformed(_ reason: String) -> Diagnostic {
-        SigstoreFault.timestampMalformed.diagnostic("the timestamp cannot be read: \(reason)")
+        SigstoreRefusal.timestampMalformed.diagnostic("the timestamp cannot be read: \(reason)")
     }
 }

@@ -38,15 +38,15 @@ struct Checkpoint: Hashable, Sendable {
     /// - Parameter names: what the log may call itself besides its address.
     func requireSigned(by log: TransparencyLog, also names: [String] = []) throws(Diagnostic) {
         guard log.speaks(as: origin, also: names) else {
-            throw SigstoreFault.checkpointOrigin.diagnostic(
+            throw SigstoreRefusal.checkpointOrigin.diagnostic(
                 "the checkpoint is of `\(origin.prefix(120))`, the entry of \(log)")
         }
         let own = note.signatures.filter { log.isSigner(name: $0.name, keyHint: $0.keyHint, also: names) }
         guard !own.isEmpty else {
-            throw SigstoreFault.checkpointSignature.diagnostic("the checkpoint is not signed by \(log)")
+            throw SigstoreRefusal.checkpointSignature.diagnostic("the checkpoint is not signed by \(log)")
         }
         for signature in own where !log.key.verifies(signature.bytes, over: note.text) {
-            throw SigstoreFault.checkpointSignature.diagnostic(
+            throw SigstoreRefusal.checkpointSignature.diagnostic(
                 "the checkpoint's signature in the name of \(log) does not hold")
         }
     }

@@ -35,7 +35,7 @@ extension LogEntry.InclusionProof {
             value, "`inclusionProof`", members: ["logIndex", "rootHash", "treeSize", "hashes", "checkpoint"])
         let hashes = try reader.list("hashes")
         guard hashes.count <= LogEntry.maximumHashes else {
-            throw SigstoreFault.logProof.diagnostic(
+            throw SigstoreRefusal.logProof.diagnostic(
                 "an inclusion proof of \(hashes.count) hashes, more than any tree needs")
         }
         var decoded: [[UInt8]] = []

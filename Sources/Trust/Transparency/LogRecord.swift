@@ -35,7 +35,7 @@ struct LogRecord: Sendable {
             throw Self.malformed("it has no `kind`, `apiVersion` and `spec`")
         }
         if let expected = kindVersion, !expected.kind.isExactly(kind) || !expected.version.isExactly(version) {
-            throw SigstoreFault.logEntryKind.diagnostic(
+            throw SigstoreRefusal.logEntryKind.diagnostic(
                 "the log's record is a `\(kind.prefix(40))` \(version.prefix(20)), the bundle says `\(expected.kind.prefix(40))` \(expected.version.prefix(20))"
             )
         }
@@ -51,7 +51,7 @@ struct LogRecord: Sendable {
             try Self.requireCanonical(document)
             try self.init(tiledDSSE: spec)
         default:
-            throw SigstoreFault.logEntryKind.diagnostic(
+            throw SigstoreRefusal.logEntryKind.diagnostic(
                 "the log's record is a `\(kind.prefix(40))` \(version.prefix(20)), a kind that is not read")
         }
     }
@@ -71,6 +71,6 @@ struct LogRecord: Sendable {
     }
 
     static func malformed(_ reason: String) -> Diagnostic {
-        SigstoreFault.logEntryMalformed.diagnostic("the log's record cannot be read: \(reason)")
+        SigstoreRefusal.logEntryMalformed.diagnostic("the log's record cannot be read: \(reason)")
     }
 }

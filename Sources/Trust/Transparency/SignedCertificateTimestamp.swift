@@ -20,7 +20,7 @@ struct SignedCertificateTimestamp: Hashable, Sendable {
     /// Every promise in the certificate. Throws `sct-missing`, `sct-malformed`.
     static func all(in fields: CertificateFields) throws(Diagnostic) -> [SignedCertificateTimestamp] {
         guard let found = fields[listIdentifier] else {
-            throw SigstoreFault.sctMissing.diagnostic("the certificate carries no promise of a certificate log")
+            throw SigstoreRefusal.sctMissing.diagnostic("the certificate carries no promise of a certificate log")
         }
         guard let wrapped = try? DERReader.only(DERValue.octets, in: found.value) else { throw malformed() }
         var outer = TLSReader(wrapped.content)
@@ -33,13 +33,13 @@ struct SignedCertificateTimestamp: Hashable, Sendable {
             timestamps.append(timestamp)
         }
         guard !timestamps.isEmpty else {
-            throw SigstoreFault.sctMissing.diagnostic("the certificate's list of promises is empty")
+            throw SigstoreRefusal.sctMissing.diagnostic("the certificate's list of promises is empty")
         }
         return timestamps
     }
 
     private static func malformed() -> Diagnostic {
-        SigstoreFault.sctMalformed.diagnostic("the certificate's list of promises is not one of RFC 6962")
+        SigstoreRefusal.sctMalformed.diagnostic("the certificate's list of promises is not one of RFC 6962")
     }
 
     private init?(_ bytes: ArraySlice<UInt8>) {

@@ -52,6 +52,6 @@ struct SignedNote: Hashable, Sendable {
     }
 
     static func malformed(_ reason: String) -> Diagnostic {
-        SigstoreFault.checkpointMalformed.diagnostic("the checkpoint is not a signed note: \(reason)")
+        SigstoreRefusal.checkpointMalformed.diagnostic("the checkpoint is not a signed note: \(reason)")
     }
 }

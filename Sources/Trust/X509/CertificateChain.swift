@@ -32,7 +32,7 @@ public struct CertificateChain {
         for authority in path.dropFirst() {
             let permits = (try? CertificatePurpose(authority.fields))?.permitsIssuing(purpose) ?? false
             guard permits else {
-                throw SigstoreFault.certificateUsage.diagnostic(
+                throw SigstoreRefusal.certificateUsage.diagnostic(
                     "\(authority) may not issue certificates for this purpose")
             }
         }

@@ -1,6 +1,6 @@
 /// Every way in which evidence of the Sigstore kind fails, each with its own permanent code. Path validation adds
 /// ``ChainFault``; reading a bundle adds the codes of ``SigstoreBundle``.
-enum SigstoreFault: String, Sendable, Hashable, CaseIterable {
+enum SigstoreRefusal: String, Sendable, Hashable, CaseIterable {
     // The certificate
     case noTrustRoot = "no-trust-root"
     case certificateOutsideAuthority = "certificate-outside-authority"
