@@ -131,16 +131,40 @@ extension AdvisoryTests {
         #expect(answer.codes == [.candidateUnreadable])
     }
 
-    @Test("a name in a statement says nothing; digests do, and their algorithm too: GHSA-r2xv, GHSA-pmwq")
-    func metadata() throws {
+    @Test("an attestation whose signature nobody checked is none, whatever key it names: GHSA-r2xv-vpr2-42m9")
+    func uncheckedSignature() async throws {
+        let world = try SupplyChainWorld(rules: [
+            TrustRule(
+                id: "provenance", scope: .predicate(Self.provenance),
+                requirement: TrustRule.Requirement(signers: ["release"]))
+        ])
+        let image = world.images.pushImage(to: world.repository)
+        let good = try world.envelope(Self.provenance, over: image.digest, by: "release")
+        let forged = try world.envelope(Self.provenance, over: image.digest, by: "stranger")
+        let hint = try #require(good.signatures.first?.keyID)
+        for signature in [try #require(forged.signatures.first).bytes, [UInt8](repeating: 0, count: 64)] {
+            try world.attach(
+                Envelope(
+                    payloadType: good.payloadType, payload: good.payload,
+                    signatures: [EnvelopeSignature(keyID: hint, bytes: signature)]), to: image)
+        }
+        #expect(try await provenanceCodes(world, image.digest) == [.badSignature, .badSignature])
+    }
+
+    @Test("what two readers would read in two ways is not read: GHSA-pmwq-pjrm-6p5r")
+    func twoReadings() throws {
+        // The negation of in-toto's patterns, as each of its two implementations writes it.
+        for pattern in ["[!a]*", "[^a]*", "a?", "{a,b}", "a\\*"] {
+            #expect(refusalCode { try Glob(pattern) } == "glob-metacharacter", "\(pattern)")
+        }
         for (fault, expected) in [
-            (.digestUnderOtherName, "wrong-subject"), (.digestOfSHA1, "wrong-subject"),
-            (.digestTruncated, "wrong-subject"), (.subjectTwice, "malformed-statement"),
+            (.digestUnderOtherName, "wrong-subject"), (.digestInUpperCase, "wrong-subject"),
+            (.subjectTwice, "malformed-statement"), (.predicateTypeTwice, "malformed-statement"),
             (.typeInCapitals, "malformed-statement"),
         ] as [(PredicateFault, String)] {
             #expect(try code(mint(.predicate(fault))) == expected, "\(fault)")
         }
-        // Both specimens call their subject by the same name.
+        // The name of a subject is nobody's identity: the specimen calls its subject the same.
         let specimen = try mint(in: Self.attestation)
         #expect(try code(specimen, artifact: Array("another file of that name".utf8)) == "wrong-subject")
     }

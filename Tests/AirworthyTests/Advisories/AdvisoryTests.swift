@@ -7,7 +7,7 @@ import Trust
 /// `Docs/advisories.md` lists which row each stands in. A flaw is shown here even where another suite shows it too.
 ///
 /// Flaws of the network are in `AirworthyLiveTests`, those of exit statuses in `EndToEndTests`.
-@Suite("What went wrong elsewhere", .timeLimit(.minutes(5)))
+@Suite("What went wrong elsewhere", .timeLimit(.minutes(10)))
 struct AdvisoryTests {
     static let sigstore = Result { () throws(Diagnostic) in try VirtualSigstore() }
     static let provenance = "https://slsa.dev/provenance/v1"

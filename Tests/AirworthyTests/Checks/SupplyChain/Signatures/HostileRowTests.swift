@@ -3,7 +3,7 @@ import Testing
 
 /// The list of hostile inputs, row by row: each is shown by a fault of the virtual Sigstore or by a scenario, with the
 /// code it is refused with. ``BundleDecisionTests`` and the image check's tests put every fault to the question.
-@Suite("Hostile inputs", .timeLimit(.minutes(5)))
+@Suite("Hostile inputs", .timeLimit(.minutes(10)))
 struct HostileRowTests {
     /// Binding, predicate, identity, certificates, SCT, time, log, bundle JSON and trust root: how many rows each has.
     private static let list: [(letter: String, rows: Int)] = [
