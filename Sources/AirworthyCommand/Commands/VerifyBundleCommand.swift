@@ -14,7 +14,11 @@ struct VerifyBundleCommand: AsyncParsableCommand {
     @Argument(help: "The artifact: a file, or `sha256:…`.")
     var artifact: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("A Sigstore bundle, or cosign's older one.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "A Sigstore bundle, cosign's older one, or JSON lines of either; all rules must be satisfied by some of them.",
+            valueName: "file"))
     var bundle: String
 
     @Option(help: ArgumentHelp("The statement type it must have; default: any.", valueName: "uri"))

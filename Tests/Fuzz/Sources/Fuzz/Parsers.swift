@@ -9,6 +9,7 @@ enum Parsers {
         "statement": { _ = try? Statement(payload: $0, name: "fuzz") },
         "bundle": { _ = try? SigstoreBundle($0) },
         "blob-bundle": { _ = try? CosignBlobBundle($0) },
+        "documents": { _ = try? SignedDocuments($0, name: "fuzz") },
         "trusted-root": { _ = try? TrustedRoot($0, name: "fuzz") },
         "timestamp": { Signed.ask(timestamp: $0) },
         "checkpoint": { Signed.ask(checkpoint: String(decoding: $0, as: UTF8.self)) },
