@@ -34,7 +34,9 @@ struct RegistryReferrers {
             default:
                 throw response.obstacle(for: repository)
             }
-            guard let next = response["link"].flatMap(Self.next) else { return }
+            let link = LinkHeader.next(in: response.headers.filter { $0.name == "link" }.map(\.value))
+            guard link.isReadable else { throw invalid("nobody can read where page \(page) leads") }
+            guard let next = link.target else { return }
             guard let address = HTTPURL(next, relativeTo: response.url), address.hasSameOrigin(as: url),
                 address != url
             else { throw invalid("page \(page) leads to `\(next.prefix(200))`") }
@@ -69,18 +71,6 @@ struct RegistryReferrers {
             default: throw invalid(error.message)
             }
         }
-    }
-
-    /// The target of `<…>; rel="next"` (RFC 8288), which is the one link registries send.
-    static func next(_ link: String) -> String? {
-        for value in link.split(separator: ",") {
-            let parts = value.split(separator: ";").map { String($0).trimmed }
-            guard let target = parts.first, target.hasPrefix("<"), target.hasSuffix(">"),
-                parts.dropFirst().contains(where: { $0 == "rel=\"next\"" || $0 == "rel=next" })
-            else { continue }
-            return String(target.dropFirst().dropLast())
-        }
-        return nil
     }
 
     private func invalid(_ fault: String) -> Obstacle {

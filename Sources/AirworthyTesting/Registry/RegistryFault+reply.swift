@@ -42,6 +42,10 @@ extension RegistryFault {
         case .endlessPages:
             reply["Link"] = "<\(request.target)\(request.target.contains("?") ? "1" : "?round=1")>; rel=\"next\""
         case .link(let address): reply["Link"] = "<\(address)>; rel=\"next\""
+        case .manyLinks:
+            guard let link = reply["Link"] else { return }
+            reply["Link"] = "</v2/>; rel=prev; title=\"one, or <two>; rel=next\""
+            reply.add("Link", link.replacing(">", with: "&note=a,b;c>"))
         case .listedStranger(let digest):
             relist(&reply) { $0 + [Self.stranger(digest)] }
         case .listedType(let type):

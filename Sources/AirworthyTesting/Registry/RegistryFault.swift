@@ -63,4 +63,6 @@ public enum RegistryFault: Sendable, Hashable {
     case endlessPages
     /// The next page is there.
     case link(to: String)
+    /// Right, and seldom: another `Link` stands before the one to the next page, whose address has a comma in it.
+    case manyLinks
 }

@@ -58,6 +58,16 @@ extension RegistryRow {
         ) {
             try listing($0, .endlessPages)
         },
+        RegistryRow(
+            "R5", "a good bundle on a second page whose link is hard to read", .passes(),
+            traits: .with { $0.pageSize = 1 }
+        ) {
+            let (image, _) = pair($0)
+            $0.registry.attach([1], mediaType: "text/plain", to: image, in: $0.repository)
+            try $0.attachBundle(to: image)
+            $0.registry.set(.manyLinks, on: .referrers)
+            return .signature($0.name(image.digest))
+        },
         RegistryRow("R5", "a next page at another host", .obstacle("referrers-invalid")) {
             try listing($0, .link(to: "http://\($0.stranger.authority)/v2/acme/app/referrers/x"))
         } holds: {
