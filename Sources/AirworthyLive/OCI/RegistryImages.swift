@@ -8,6 +8,9 @@ public struct RegistryImages: ImageSource {
         MediaType.imageIndex, MediaType.imageManifest, MediaType.dockerManifestList, MediaType.dockerManifest,
     ].joined(separator: ", ")
 
+    /// distribution-spec: what a registry should accept at least, and common ones accept at most.
+    private static let manifestLimit = 4 << 20
+
     private let repositories: RegistryRequests
 
     /// - Parameters:
@@ -23,18 +26,13 @@ public struct RegistryImages: ImageSource {
     }
 
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
-        let path = "manifests/\(tag)"
-        let response = try await repositories.ask(
-            .head, path, of: repository, accept: Self.manifestTypes, into: BodyBuffer(limit: 0))
-        switch response.status {
-        case 200:
-            // A hint, like the tag itself: whoever reads the manifest compares its bytes with this digest.
-            if let digest = response["docker-content-digest"].flatMap({ Digest($0) }) { return digest }
-        case 404: return nil
-        case 400, 405, 501: break
-        default: throw response.obstacle(for: repository)
-        }
-        return try await manifest(at: path, in: repository, limit: 4 << 20).map { Digest.of($0.bytes) }
+        guard
+            let (raw, response) = try await answer(at: "manifests/\(tag)", in: repository, limit: Self.manifestLimit)
+        else { return nil }
+        // A tag names the bytes that are served for it. `Docker-Content-Digest` says by which algorithm the registry calls
+        // them; were its word taken for the rest, HEAD would do, and a tag that was moved could look as if it had not been.
+        let algorithm = response["docker-content-digest"].flatMap { Digest($0) }?.algorithm ?? .sha256
+        return Digest.of(raw.bytes, algorithm)
     }
 
     public func manifest(
@@ -78,6 +76,12 @@ public struct RegistryImages: ImageSource {
     private func manifest(
         at path: String, in repository: ImageReference, limit: Int
     ) async throws(Obstacle) -> RawManifest? {
+        try await answer(at: path, in: repository, limit: limit)?.raw
+    }
+
+    private func answer(
+        at path: String, in repository: ImageReference, limit: Int
+    ) async throws(Obstacle) -> (raw: RawManifest, response: HTTPResponse)? {
         let body = BodyBuffer(limit: limit)
         let response = try await repositories.ask(
             .get, path, of: repository, accept: Self.manifestTypes, into: body)
@@ -87,7 +91,7 @@ public struct RegistryImages: ImageSource {
                 "manifest-too-large", "`\(path)` of `\(repository.repository)` is larger than \(limit) bytes",
                 at: .image(repository.repository))
         }
-        return RawManifest(bytes: bytes, mediaType: response.mediaType)
+        return (RawManifest(bytes: bytes, mediaType: response.mediaType), response)
     }
 
     private func found(_ response: HTTPResponse, _ repository: ImageReference) throws(Obstacle) -> Bool {

@@ -27,15 +27,12 @@ extension RegistryRow {
             $0.registry.set(.digestHeader("sha256:"), on: .manifest)
             return .pinned($0.name(image.digest, tag: "v1"))
         },
-        RegistryRow("R3", "a header that makes an honest tag look moved blocks", .finding("tag-moved")) {
+        RegistryRow("R3", "a header that makes an honest tag look moved is not believed", .passes()) {
             let image = $0.registry.pushImage(to: $0.repository, tag: "v1")
             $0.registry.set(.digestHeader("\(Digest.of([1]))"), on: .manifest)
             return .pinned($0.name(image.digest, tag: "v1"))
         },
-        RegistryRow(
-            "R3", "a header that makes a moved tag look honest does not pass", .finding("tag-moved"),
-            gap: "a tag is asked for with HEAD, so its digest is the registry's word alone"
-        ) {
+        RegistryRow("R3", "a header that makes a moved tag look honest is not believed", .finding("tag-moved")) {
             let image = $0.registry.pushImage(to: $0.repository)
             $0.registry.pushImage(layers: ["other"], to: $0.repository, tag: "v1")
             $0.registry.set(.digestHeader("\(image.digest)"), on: .manifest, reference: "v1")
@@ -63,12 +60,12 @@ extension RegistryRow {
         },
         RegistryRow("R6", "a `Content-Length` of more than comes is a broken answer", .obstacle("registry-broken")) {
             let (image, layer) = signedImage($0)
-            $0.registry.set(.truncated(after: 3), on: .blob, reference: "\(layer)")
+            $0.registry.set(.truncated(after: 1), on: .blob, reference: "\(layer)")
             return .digest($0.name(image.digest))
         },
         RegistryRow("R6", "a connection torn down in a body is a broken answer", .obstacle("registry-broken")) {
             let (image, layer) = signedImage($0)
-            $0.registry.set(.reset(after: 3), on: .blob, reference: "\(layer)")
+            $0.registry.set(.reset(after: 1), on: .blob, reference: "\(layer)")
             return .digest($0.name(image.digest))
         },
         RegistryRow("R6", "a `Content-Length` of less than comes cuts the bytes short", .finding("size-mismatch")) {
