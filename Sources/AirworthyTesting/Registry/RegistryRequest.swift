@@ -7,7 +7,7 @@ public struct RegistryRequest: Sendable {
     public let target: String
     /// In the order they came, names in lower case.
     public let headers: [(name: String, value: String)]
-    public let body: [UInt8]
+    public internal(set) var body: [UInt8]
     /// Over which connection it came, counted from 1: requests with one number shared a connection.
     public let connection: Int
     public let route: RegistryRoute

@@ -25,6 +25,8 @@ struct RegistryState {
     /// What each token allows.
     var tokens: [String: Set<String>] = [:]
     var faults: [PlannedFault] = []
+    /// What tags named before a fault moved them, by repository.
+    var moved: [String: [String: String]] = [:]
     /// Entries a fault adds to the list that is asked for now.
     var padding = 0
     var exchanges: [RegistryExchange] = []

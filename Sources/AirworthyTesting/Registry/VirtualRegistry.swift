@@ -121,7 +121,16 @@ public final class VirtualRegistry: ImageShelf, Sendable {
         }
     }
 
-    public func repair() { state.withLock { $0.faults = [] } }
+    public var isFaulty: Bool { state.withLock { !$0.faults.isEmpty } }
+
+    /// From now on the registry does everything right. Tags that moved by ``RegistryFault/retag(to:)`` are back.
+    public func repair() {
+        state.withLock { state in
+            state.faults = []
+            for (name, tags) in state.moved { state.repositories[name]?.tags.merge(tags) { $1 } }
+            state.moved = [:]
+        }
+    }
 
     /// From now on every token is worthless, whatever lifetime it was given.
     public func revokeTokens() { state.withLock { $0.tokens = [:] } }
@@ -131,7 +140,7 @@ public final class VirtualRegistry: ImageShelf, Sendable {
     private func answer(_ request: RegistryRequest) -> RegistryReply {
         state.withLock { state in
             let reply = state.refusal(of: request) ?? state.spoiltAnswer(request)
-            state.exchanges.append(RegistryExchange(request: request, status: reply.status))
+            state.exchanges.append(RegistryExchange(request, status: reply.status))
             return reply
         }
     }
@@ -146,6 +155,8 @@ extension RegistryState {
         for fault in due {
             fault.spoil(&reply, of: request)
             if case .retag(let digest) = fault, case .manifest(let name, let reference) = request.route {
+                guard let old = repositories[name]?.tags[reference] else { continue }
+                moved[name, default: [:]].merge([reference: old]) { first, _ in first }
                 repositories[name]?.tags[reference] = "\(digest)"
             }
         }

@@ -25,6 +25,22 @@ struct RegistryRowTests {
         #expect(row.holds(scene), "\(scene.stranger.exchanges.map { "\($0.request.target) \($0.status)" })")
     }
 
+    /// Faults that are over when the registry is put right; the patience of `R15` is long, and nothing of it is kept.
+    static let passing = RegistryRow.all.filter { $0.id != "R15" }
+
+    @Test("what a hostile registry said is not remembered once it is put right", arguments: passing)
+    func memory(row: RegistryRow) async throws {
+        let scene = try RegistryScene(row.traits, stranger: row.stranger)
+        let question = try row.arrange(scene)
+        guard scene.registry.isFaulty else { return }
+        let hostile = try await scene.ask(question).result
+        scene.registry.repair()
+        let after = try await scene.ask(question).result
+        let afresh = try await scene.ask(question, "--no-cache").result
+        #expect(after.status == afresh.status, "\(hostile) \(after) \(afresh)")
+        #expect(try CheckAnswer(after).codes == CheckAnswer(afresh).codes, "\(hostile) \(after) \(afresh)")
+    }
+
     private static func judge(_ result: Program.Result, by row: RegistryRow) throws {
         #expect(result.status == row.expectation.status, "\(result)")
         let codes = try CheckAnswer(result).codes

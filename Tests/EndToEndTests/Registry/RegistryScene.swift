@@ -1,4 +1,5 @@
 import Airworthy
+import AirworthyLive
 import AirworthyTesting
 import Foundation
 import Trust
@@ -58,12 +59,13 @@ final class RegistryScene {
     }
 
     /// Asks the built program, and says how much memory that took at most.
-    func ask(_ question: RegistryRow.Question) async throws -> (result: Program.Result, peak: Int) {
+    func ask(_ question: RegistryRow.Question, _ options: String...) async throws -> (result: Program.Result, peak: Int)
+    {
         var program = Storefront.airworthy
         program.environment["DOCKER_CONFIG"] = directory.path("docker")
         let arguments = question.arguments.flatMap { ["--with", $0] }
         return try await program.measured(
-            ["check", question.check, question.subject, "--json"] + arguments, in: directory.path)
+            ["check", question.check, question.subject, "--json"] + arguments + options, in: directory.path)
     }
 
     // MARK: - Signing
@@ -114,6 +116,24 @@ final class RegistryScene {
     func attachBundle(to image: Descriptor) throws -> Descriptor {
         registry.attach(
             try bundle(over: image.digest), mediaType: MediaType.sigstoreBundle, to: image, in: repository)
+    }
+
+    /// The same question without a process of its own.
+    func examine<Kind: Check>(_ kind: Kind.Type, _ image: Descriptor) async throws -> Outcome {
+        let requirement = TrustRule.Requirement(signers: ["release"])
+        let trust = try TrustPolicy(
+            epoch: 1, digest: Digest.of([1]), keys: [TrustedKey(id: "release", key: key.publicKey)], people: [],
+            rules: [TrustRule(id: "images", scope: .images([try Glob("**")]), requirement: requirement)])
+        let memory = MemoryWorld(trust: trust, at: Instant(seconds: 1_795_266_000))
+        var world = memory.world
+        world.images = RegistryImages(
+            registries: [registry.authority: RegistrySettings(plainHTTP: true)], docker: DockerConfig())
+        let check = try BoundCheck(kind: kind, arguments: .mapping([], at: .path("with")))
+        let subject = Subject.image(
+            ImageReference(registry: registry.authority, path: repository.path, tag: nil, digest: image.digest), of: nil
+        )
+        return await check.examine(
+            subject, in: CheckContext(release: nil, trust: trust, instant: memory.instant, world: world))
     }
 
     // MARK: - References
