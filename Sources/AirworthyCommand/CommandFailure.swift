@@ -19,7 +19,7 @@ struct CommandFailure: Error {
     func print() {
         for diagnostic in diagnostics {
             let place = diagnostic.location.map { "\($0): " } ?? ""
-            Console.error("\(place)error: \(SafeText.line(diagnostic.message)) [\(diagnostic.code)]")
+            Console.error(SafeText.line("\(place)error: \(diagnostic.message) [\(diagnostic.code)]"))
             for note in diagnostic.notes { Console.error("  note: \(SafeText.line(note))") }
             if let remedy = diagnostic.remedy { Console.error("  fix: \(SafeText.line(remedy))") }
         }

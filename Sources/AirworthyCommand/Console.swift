@@ -1,27 +1,55 @@
+import Foundation
 import Glibc
+import Trust
 
 /// stdout carries the result and nothing else; stderr the progress and the errors.
 enum Console {
     static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
     static func raw(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
+
+    /// A whole result. A reader that went away had what it wanted; any other trouble must not pass for a result written.
+    /// - Throws: `output-unwritable`.
+    static func result(_ text: String) throws(Obstacle) {
+        let code = write(Array(text.utf8)[...], to: STDOUT_FILENO)
+        guard code != 0, code != EPIPE else { return }
+        throw Obstacle(
+            "output-unwritable",
+            "the result could not be written to standard output: \(String(cString: strerror(code)))",
+            remedy: "make room, or write to a file with `-o FORMAT=FILE`")
+    }
+
     static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
     /// Without a line end, for a line that will be drawn again.
     static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    /// Whether stderr can be drawn on: a terminal that moves its cursor.
+    static var errorIsTerminal: Bool {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
+    }
+    /// Columns and rows of the terminal on stderr.
+    static var errorSize: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return (80, 24)
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8)[...], to: descriptor) }
 
-    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+    /// - Returns: 0, or the system's error number.
+    @discardableResult
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
-                return
+                return errno
             }
         }
+        return 0
     }
 }

@@ -5,6 +5,7 @@ public enum Peers {
     public enum Name: String, Sendable {
         case cosign2 = "cosign-2", cosign3 = "cosign-3", oras, skopeo, registry = "docker-registry", python
         case sigstoreGo = "sigstore-go", sigstorePython = "sigstore-python"
+        case promtool, reportPython = "report-python"
     }
 
     /// `$AIRWORTHY_PEERS/bin`, by default below `~/.cache/airworthy-peers`.

@@ -33,9 +33,12 @@ struct GoldenTests {
         try await storefront.maker("tamper")
         let run = try await storefront.airworthy(
             "run", "first-release", "-r", "next.yaml", "--key", "private/gate.key.pem", "-q", "-o", "text=run.txt",
-            "-o", "json=run.json", "-o", "junit=run.xml")
+            "-o", "json=run.json", "-o", "junit=run.xml", "-o", "sarif=run.sarif", "-o", "tap=run.tap", "-o",
+            "github=run.github", "-o", "markdown=run.md", "-o", "openmetrics=run.om")
         #expect(run.status == 1, "\(run)")
-        for name in ["run.txt", "run.json", "run.xml"] {
+        for name in [
+            "run.txt", "run.json", "run.xml", "run.sarif", "run.tap", "run.github", "run.md", "run.om",
+        ] {
             try expect(String(decoding: storefront.read(name), as: UTF8.self), asIn: name)
         }
     }

@@ -33,11 +33,19 @@ public struct RunFacts: Sendable {
     /// Short name of the run. Where the facts alone name it: equal facts, equal name.
     public var runID: String {
         if let name { return name }
+        return Self.runID(
+            plan: plan.digest, trust: trust.digest, mode: record.mode, effective: record.effective,
+            finished: record.finished, previous: previousRun)
+    }
+
+    /// The same from what a statement keeps.
+    static func runID(
+        plan: Digest, trust: Digest, mode: RunMode, effective: Instant, finished: Instant, previous: Digest?
+    ) -> String {
         let identity: JSON = [
-            "plan": .string(plan.digest.description), "trust": .string(trust.digest.description),
-            "mode": .string(record.mode.rawValue), "effective": .string(record.effective.rfc3339),
-            "finished": .string(record.finished.rfc3339),
-            "previous": previousRun.map { .string($0.description) } ?? .null,
+            "plan": .string(plan.description), "trust": .string(trust.description), "mode": .string(mode.rawValue),
+            "effective": .string(effective.rfc3339), "finished": .string(finished.rfc3339),
+            "previous": previous.map { .string($0.description) } ?? .null,
         ]
         return String(Digest.of(identity.canonicalBytes()).hex.prefix(12))
     }

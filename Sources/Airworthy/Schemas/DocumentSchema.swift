@@ -1,8 +1,10 @@
 public import Trust
 
-/// The JSON Schemas of the files people write, generated from the code so that editors and loaders agree.
+/// The JSON Schemas of the files people write and of the report machines read, generated from the code so that editors,
+/// loaders and readers agree.
 public enum DocumentSchema: String, Sendable, Hashable, CaseIterable {
     case release, checklist, trust, project
+    case report = "run-report"
 
     /// JSON Schema, draft 2020-12.
     public var json: JSON {
@@ -20,6 +22,7 @@ public enum DocumentSchema: String, Sendable, Hashable, CaseIterable {
         case .checklist: ChecklistSchema.json
         case .trust: TrustSchema.json
         case .project: ProjectSchema.json
+        case .report: ReportSchema.json
         }
     }
 }

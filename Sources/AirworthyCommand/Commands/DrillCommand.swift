@@ -51,7 +51,7 @@ struct DrillCommand: AsyncParsableCommand {
                 let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
                 let clean = try await baseline.execute(try baseline.plan()) { _ in }.facts
                 guard clean.verdict.isCleared else {
-                    TextReport.lines(clean, attestation: nil).forEach { Console.out($0) }
+                    TextReport.lines(RunReport(clean)).forEach { Console.out($0) }
                     throw CommandFailure(
                         .undetermined,
                         [

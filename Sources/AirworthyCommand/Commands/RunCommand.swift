@@ -59,8 +59,10 @@ struct RunCommand: AsyncParsableCommand {
             records ? .appending(createIfAbsent: true) : .reading(absentIsEmpty: true))
         let session = try await session(workspace, ledger)
         let plan = try session.plan()
+        try await RunOutput(options: output, workspace: workspace).check()
         let run = try await durable.begin(plan, for: session, isRemembered: records, quiet: output.quiet)
-        let progress = ProgressView(isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
+        let progress = ProgressView(of: plan.units.count, isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
+        defer { progress.finish() }
         let (facts, claims) = try await session.execute(plan, durable: run) { progress.show($0) }
         progress.finish()
         try Task.checkCancellation()

@@ -4,14 +4,15 @@ import Trust
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of a file: release, checklist, trust or project.")
+        commandName: "schema",
+        abstract: "Print the JSON Schema of a file: release, checklist, trust, project or run-report.")
 
-    @Argument(help: "release, checklist, trust or project.")
+    @Argument(help: "release, checklist, trust, project or run-report.")
     var kind: String
 
     func run() throws {
         guard let kind = DocumentSchema(rawValue: kind) else {
-            throw ValidationError("`\(kind)` has no schema: use release, checklist, trust or project")
+            throw ValidationError("`\(kind)` has no schema: use release, checklist, trust, project or run-report")
         }
         Console.raw(Array(kind.json.prettyText().utf8))
     }

@@ -9,7 +9,7 @@ struct OutcomeOutput {
     func print(_ outcomes: [Outcome]) throws(CommandFailure) {
         for outcome in outcomes {
             if json {
-                Console.raw(Array(OutcomeJSON.json(outcome).prettyText().utf8))
+                Console.raw(Array(PrintableJSON.text(OutcomeJSON.json(outcome)).utf8))
             } else {
                 OutcomeText.lines(outcome).forEach { Console.out($0) }
             }

@@ -1,5 +1,6 @@
 import Airworthy
 import AirworthyLive
+import Foundation
 import Trust
 
 /// Writes a run's report in every form asked for.
@@ -7,27 +8,77 @@ struct RunOutput {
     let options: OutputOptions
     let workspace: Workspace
 
+    /// Before anything runs: a report that has nowhere to go is found out now, and not after an hour.
+    /// - Throws: `no-directory`.
+    func check() async throws {
+        for target in try options.targets() {
+            guard let path = target.path else { continue }
+            let parent = AbsolutePath.parent(of: Workspace.absolute(path))
+            // The dot: a link to a directory is one.
+            guard try await LiveFiles(root: "/").kind(of: "\(parent)/.") == .directory else {
+                throw InputError(
+                    "no-directory",
+                    "`-o \(target.format.rawValue)=\(path)` cannot be written: there is no directory "
+                        + "`\(parent)`", at: .path(path), remedy: "make the directory, or name another file")
+            }
+        }
+    }
+
+    /// Every output is tried, whatever becomes of the others.
+    /// - Throws: exit 3 with one diagnostic for each output that could not be written.
     func write(_ facts: RunFacts, status: ExitStatus, files: [String]) async throws {
-        let shown = files.map {
+        var report = RunReport(facts)
+        report.files = files.map {
             $0.hasPrefix("\(workspace.root)/") ? String($0.dropFirst(workspace.root.count + 1)) : $0
         }
-        for (format, path) in try options.targets() {
-            let text: String
-            switch format {
-            case .text:
-                let palette: Palette = path == nil ? options.palette : .plain
-                text =
-                    TextReport.lines(facts, attestation: shown.first, palette: palette).joined(separator: "\n") + "\n"
-            case .json:
-                text = JSONReport.json(facts, exitCode: status.rawValue, files: shown).prettyText()
-            case .junit:
-                text = JUnitReport.text(facts)
-            }
-            if let path {
-                try await AtomicFile.write(Array(text.utf8), to: Workspace.absolute(path))
-            } else {
-                Console.raw(Array(text.utf8))
+        var failures: [Diagnostic] = []
+        for target in try options.targets() {
+            do throws(Obstacle) {
+                try await write(target, report, facts, status)
+            } catch {
+                failures.append(error.diagnostic)
             }
         }
+        guard failures.isEmpty else { throw CommandFailure(.undetermined, failures) }
+    }
+
+    private func write(
+        _ target: OutputOptions.Target, _ report: RunReport, _ facts: RunFacts, _ status: ExitStatus
+    ) async throws(Obstacle) {
+        let palette = target.path == nil ? options.color.palette : .plain
+        let text =
+            switch target.format {
+            case .text: TextReport.lines(report, palette: palette).joined(separator: "\n") + "\n"
+            case .json: JSONReport.text(facts, exitCode: status.rawValue, files: report.files)
+            case .junit: JUnitReport.text(report)
+            case .sarif: SARIFReport.text(report)
+            case .tap: TAPReport.text(report)
+            case .github: GitHubReport.text(report)
+            case .markdown: MarkdownReport.text(report)
+            case .html: HTMLReport.text(report)
+            case .openmetrics: OpenMetricsReport.text(report)
+            }
+        if let path = target.path {
+            try await AtomicFile.write(Array(text.utf8), to: Workspace.absolute(path))
+        } else {
+            try Console.result(text)
+        }
+        if target.format == .github { try await appendSummary(report) }
+    }
+
+    /// GitHub shows a step's summary from the file this variable names. The step's own words in it stay; past its limit
+    /// nothing would be shown at all.
+    private func appendSummary(_ report: RunReport) async throws(Obstacle) {
+        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        let limit = GitHubReport.summaryLimit
+        var bytes = try await LiveFiles(root: workspace.root).read(path, limit: limit) ?? []
+        if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+        bytes += MarkdownReport.text(report, limit: limit - bytes.count).utf8
+        guard bytes.count <= limit else {
+            throw Obstacle(
+                "summary-full", "the step summary is full: another \(bytes.count - limit) bytes do not fit",
+                at: .path(path), remedy: "write less to it before, or write the report with `-o markdown=FILE`")
+        }
+        try await AtomicFile.write(bytes, to: workspace.path(path))
     }
 }

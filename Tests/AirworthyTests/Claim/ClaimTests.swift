@@ -50,8 +50,8 @@ struct ClaimTests {
         let first = try await gate.run(Samples.release(), mode: .simulated)
         let second = try await gate.run(Samples.release(), mode: .simulated)
         #expect(first.claims.map(\.envelope.payload) == second.claims.map(\.envelope.payload))
-        #expect(TextReport.lines(first.facts, attestation: nil) == TextReport.lines(second.facts, attestation: nil))
-        #expect(JUnitReport.text(first.facts) == JUnitReport.text(second.facts))
+        #expect(TextReport.lines(RunReport(first.facts)) == TextReport.lines(RunReport(second.facts)))
+        #expect(JUnitReport.text(RunReport(first.facts)) == JUnitReport.text(RunReport(second.facts)))
         #expect(first.facts.runID == second.facts.runID)
     }
 

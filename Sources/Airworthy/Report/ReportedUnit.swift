@@ -1,0 +1,93 @@
+public import Trust
+
+/// One unit of a run as reports tell it.
+public struct ReportedUnit: Sendable, Hashable {
+    /// The unit's id in the plan, `images-signed/checkout`.
+    public let id: String
+    public let step: String
+    /// The subject's name; nil for a release as a whole.
+    public let subject: String?
+    public let title: String
+    /// The check kind's id; empty for what no check found.
+    public let kind: String
+    public let severity: Severity
+    public let status: UnitStatus
+    /// ``Outcome/name``.
+    public let outcome: String
+    /// What was seen, of a unit that passed, or why it did not run.
+    public let summary: String?
+    /// What there is to say against it. Never empty when ``status`` blocks.
+    public let findings: [Diagnostic]
+    public let evidence: [Evidence]
+    /// The outcome of each attempt, in order.
+    public let attempts: [String]
+    /// Nil where time plays no part: in a simulated run and in one read back.
+    public let elapsed: Duration?
+    public let owner: String?
+    public let guidance: String?
+    /// Who signed the waivers it rests on.
+    public let waivedBy: [String]
+    /// The step's line in the checklist; nil when read back.
+    public let location: Location?
+}
+
+extension ReportedUnit {
+    init(_ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement, isTimed: Bool) {
+        let summary = RunPredicate.summary(record.outcome)
+        self.init(
+            id: unit.id, step: unit.step.id, subject: unit.subject.name, title: unit.step.title,
+            kind: unit.check.kind.id, severity: unit.step.severity, status: judgement.status,
+            outcome: record.outcome.name, summary: summary,
+            findings: Self.findings(record.outcome.diagnostics, status: judgement.status, summary: summary),
+            evidence: record.outcome.evidence, attempts: record.attempts.map(\.outcome.name),
+            elapsed: isTimed && !record.attempts.isEmpty ? record.elapsed : nil, owner: unit.step.owner,
+            guidance: unit.step.guidance,
+            waivedBy: judgement.waivedBy, location: unit.step.location)
+    }
+
+    /// A blocker that is about no unit.
+    init(unmet blocker: Blocker, status: UnitStatus) {
+        let label = blocker.code.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init)
+        let finding =
+            if let label, blocker.unit == "requires" {
+                Diagnostic(
+                    blocker.code, "no step that passed in full provides `\(label)`, which the release requires",
+                    remedy: "add a step that provides it, or resolve what keeps the providing step from passing")
+            } else if blocker.code == "nothing-passed" {
+                Diagnostic(
+                    blocker.code, "no step passed, so there is nothing to clear the release by",
+                    remedy: "resolve what the steps found, and check that the checklist applies to this release")
+            } else {
+                Diagnostic(blocker.code, "`\(blocker.unit)` stands between the release and its clearance")
+            }
+        self.init(
+            id: label.map { "\(blocker.unit)/\($0)" } ?? blocker.unit, step: blocker.unit, subject: label,
+            title: finding.message, kind: "", severity: .block,
+            status: status, outcome: status == .failed ? "failed" : "inconclusive", summary: nil,
+            findings: [finding], evidence: [], attempts: [], elapsed: nil, owner: nil, guidance: nil, waivedBy: [],
+            location: nil)
+    }
+
+    /// A unit that was never looked at has no diagnostics of its own; what is against it is that it was not looked at, under
+    /// the code the verdict has for it.
+    static func findings(_ given: [Diagnostic], status: UnitStatus, summary: String?) -> [Diagnostic] {
+        guard given.isEmpty, status.isOpen else { return given }
+        let isCancelled = summary == SkipReason.cancelled.description
+        return [Diagnostic(isCancelled ? "cancelled" : "need-not-cleared", summary ?? "it was not run")]
+    }
+
+    /// The short fact beside the unit's name.
+    public var fact: String {
+        switch status {
+        case .waived: waivedBy.isEmpty ? "waived" : "waived by \(waivedBy.joined(separator: ", "))"
+        case .passed, .notApplicable: summary ?? status.phrase
+        case .failed, .undetermined, .warned: outcome == "skipped" ? "not run" : status.phrase
+        }
+    }
+
+    /// ``fact`` with its ``marks``.
+    public var markedFact: String { ([fact] + marks.map { "(\($0.word))" }).joined(separator: " ") }
+
+    /// Everything remarkable about how it came to its status.
+    public var marks: [UnitMark] { UnitMark.all.filter { $0.holds(self) } }
+}
