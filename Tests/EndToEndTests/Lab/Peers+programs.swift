@@ -7,6 +7,8 @@ extension Peers {
     static let skopeo = Program(path: path(of: .skopeo))
     static let python = Program(path: path(of: .python))
     static let sigstoreGo = Program(path: path(of: .sigstoreGo))
+    static let promtool = Program(path: path(of: .promtool))
+    static let reportPython = Program(path: path(of: .reportPython))
     static let sigstorePython = Program(path: path(of: .sigstorePython))
     static let openssl = Program(path: "/usr/bin/openssl")
 }
