@@ -1,0 +1,44 @@
+import Airworthy
+import ArgumentParser
+import Trust
+
+struct DiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Compare two runs: what fails now, what is waived, what is looked at no longer.",
+        discussion: """
+            Runs are named as for `explain`. Exits 1 when the second run is worse in anything: newly failing, warned or \
+            waived, no longer checked, or passed only late; else 0.
+            """)
+
+    @Argument(help: "The earlier run.")
+    var before: String
+
+    @Argument(help: "The later run.")
+    var after: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var color: ColorOptions
+    @OptionGroup var project: ProjectOptions
+
+    func run() async throws {
+        try await reporting {
+            let workspace = try await Workspace(project)
+            let runs = (
+                try await StoredRun.find(before, in: workspace), try await StoredRun.find(after, in: workspace)
+            )
+            let difference = RunDifference(from: runs.0.report, to: runs.1.report)
+            if json {
+                try Console.result(PrintableJSON.text(DifferenceText.json(difference)))
+            } else {
+                for (name, run) in [("before", runs.0), ("after", runs.1)] {
+                    Console.error(SafeText.line("\(name): \(run.belief)"))
+                }
+                try Console.result(
+                    DifferenceText.lines(difference, palette: color.palette).joined(separator: "\n") + "\n")
+            }
+            if difference.isWorse { throw CommandFailure(.blocked) }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Airworthy
+import AirworthyLive
+import ArgumentParser
+import Trust
+
+struct ForecastCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forecast", abstract: "Say what of a checklist will fail by then: expiries, windows, waivers.",
+        discussion: """
+            The checklist is judged now and at the later instant (`--at`, or `--days` from now), and the two are compared. \
+            Nothing is signed, nothing is remembered, and no program is run unless `--programs` says so: a step that runs one \
+            is then not told, which is exit 3 and never a pass. Exits as `run` would at that instant.
+            """)
+
+    @Argument(help: "A checklist file, or the bare name of one below Checklists/.")
+    var checklist: String
+
+    @Option(name: .shortAndLong, help: "The release manifest.")
+    var release: String
+
+    @Option(help: ArgumentHelp("How many days from now; or use --at.", valueName: "n"))
+    var days: Int?
+
+    @Option(help: ArgumentHelp("A signed waiver; repeatable.", valueName: "file"))
+    var waiver: [String] = []
+
+    @Flag(help: "Run the programs that steps name, now and for the forecast.")
+    var programs = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var color: ColorOptions
+    @OptionGroup var project: ProjectOptions
+
+    func validate() throws {
+        guard (days == nil) != (project.at == nil) else {
+            throw ValidationError("Say when: either `--days N` or `--at INSTANT`.")
+        }
+        guard days.map({ (1...36_500).contains($0) }) ?? true else {
+            throw ValidationError("`--days` is between 1 and 36500.")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            var options = project
+            options.at = nil
+            let now = try await Workspace(options)
+            options.at = project.at ?? (now.instant + .seconds(86_400 * (days ?? 1))).rfc3339
+            let then = try await Workspace(options)
+            guard then.instant > now.instant else {
+                throw InputError(
+                    "not-in-the-future", "`\(then.instant)` is past", remedy: "name an instant that is still to come")
+            }
+            // A waiver that is not believed now is wrong input; one that will not be believed then is what is asked for.
+            let (believed, refused) = try await waivers(at: now)
+            if let refused = NonEmpty(refused) { throw InputError(refused) }
+            let (holding, lapsed) = try await waivers(at: then)
+            let before = try await report(now, believed)
+            let after = try await report(then, holding)
+            let forecast = Forecast(difference: RunDifference(from: before, to: after), lapsedWaivers: lapsed)
+            try Console.result(
+                json
+                    ? PrintableJSON.text(forecast.json)
+                    : forecast.lines(palette: color.palette).joined(separator: "\n") + "\n")
+            let status = ExitStatus(after.verdict)
+            if status != .cleared { throw CommandFailure(status) }
+        }
+    }
+
+    private func waivers(at workspace: Workspace) async throws -> (believed: [Verified<Waiver>], refused: [Diagnostic])
+    {
+        let trust = try await workspace.trust()
+        var believed: [Verified<Waiver>] = []
+        var refused: [Diagnostic] = []
+        for path in waiver {
+            let bytes = try await workspace.document(path, "waiver")
+            do throws(InputError) {
+                believed.append(try WaiverLoader.load(bytes, source: path, trust: trust, at: workspace.instant))
+            } catch {
+                refused += error.diagnostics
+            }
+        }
+        return (believed, refused)
+    }
+
+    /// The checklist judged at the workspace's instant.
+    private func report(_ workspace: Workspace, _ waivers: [Verified<Waiver>]) async throws -> RunReport {
+        let manifest = try await workspace.document(release, "release")
+        var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)))
+        world.clock = StoppedClock(instant: workspace.instant)
+        if !programs { world.processes = NoProcesses() }
+        let session = RunSession(
+            workspace: workspace, checklist: try await workspace.checklist(checklist),
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
+            trust: try await workspace.trust(), waivers: waivers, key: nil, mode: .simulated, world: world)
+        return RunReport(try await session.execute(try session.plan()) { _ in }.facts)
+    }
+}
