@@ -49,7 +49,7 @@ lint: ## the formatter's strict rules, and a syntax check of every script
 docs: ## write the generated pages: Docs/codes.md and Docs/schemas
 	AIRWORTHY_WRITE=docs $(SWIFT) test --filter ArchitectureTests
 
-golden: ## accept the present output of every format as the expected one
+golden: ## accept the present output of every format, and the manual page, as the expected one
 	AIRWORTHY_WRITE=golden $(SWIFT) test
 
 clean: ## remove everything that was built or generated

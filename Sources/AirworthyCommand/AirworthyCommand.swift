@@ -16,6 +16,6 @@ struct AirworthyCommand: AsyncParsableCommand {
             InitCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self, CheckCommand.self,
             VerifyCommand.self, AdmitCommand.self, ExplainCommand.self, DiffCommand.self, ForecastCommand.self,
             HistoryCommand.self, LedgerCommand.self, DrillCommand.self,
-            ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, VersionCommand.self,
+            ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, ManualCommand.self, VersionCommand.self,
         ])
 }
