@@ -13,6 +13,8 @@ extension SBOMCheck {
         case stale
         case madeLater = "made-later"
         case banned
+        case bannedLicence = "banned-licence"
+        case unknownLicence = "unknown-licence"
         case noRule = "no-rule"
         case untrustedSigner = "untrusted-signer"
         case badSignature = "bad-signature"
@@ -35,6 +37,8 @@ extension SBOMCheck {
             case .stale: "the document is older than `maxAge` allows, or does not say how old it is"
             case .madeLater: "the document says it was made after the instant it is judged at"
             case .banned: "a component matches a pattern of `banned`"
+            case .bannedLicence: "a component cannot be used without a licence that is banned, or not allowed"
+            case .unknownLicence: "a component's licence is not said, or is no SPDX expression"
             case .noRule: "no rule of the trust policy is for this predicate type or path"
             case .untrustedSigner: "a signed one is signed by nobody the rules accept"
             case .badSignature: "the signature of a signed one does not hold"
@@ -60,6 +64,8 @@ extension SBOMCheck {
             case .stale: "generate a new one"
             case .madeLater: "correct the clock of the machine that makes it"
             case .banned: "replace the component"
+            case .bannedLicence: "replace the component, or have the licence waived by whoever answers for licences"
+            case .unknownLicence: "have the document say the licence, or set `unlicensed: accepted` and say why"
             case .noRule: "add a rule for it to the trust policy"
             case .untrustedSigner: "sign with a key the rule names, or add the signer's key to the trust policy"
             case .badSignature: "sign again with the key, and find out who wrote this signature"

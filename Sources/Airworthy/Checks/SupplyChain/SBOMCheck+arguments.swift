@@ -2,7 +2,14 @@ import Trust
 
 extension SBOMCheck {
     static func elements(_ arguments: inout FieldReader) throws(InputError) -> [BillElement] {
-        guard let words = try arguments.optionalStrings("require") else { return BillElement.allCases }
+        let profile: BillProfile? = try arguments.optionalChoice("profile")
+        guard let words = try arguments.optionalStrings("require") else { return (profile ?? .ntia2021).elements }
+        // Which of the two would count is not for a reader to guess.
+        guard profile == nil else {
+            throw InputError(
+                "profile-and-require", "\(arguments.subject) has both `profile` and `require`",
+                at: arguments.place(of: "require"), remedy: "remove one of them")
+        }
         try refuseEmpty(words, "require", arguments)
         let known = BillElement.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         return try words.map { (word) throws(InputError) in
@@ -25,6 +32,34 @@ extension SBOMCheck {
                 throw InputError(
                     error.code, error.message, at: arguments.place(of: "banned"),
                     remedy: error.remedy ?? "write a pattern with `*` and `**` only")
+            }
+        }
+    }
+
+    /// Nil when nothing is asked of licences.
+    static func licences(_ arguments: inout FieldReader) throws(InputError) -> LicenceRule? {
+        let denied = try patterns("bannedLicences", &arguments)
+        let allowed = try patterns("allowedLicences", &arguments)
+        let unlicensed: Unlicensed? = try arguments.optionalChoice("unlicensed")
+        guard denied != nil || allowed != nil else {
+            guard unlicensed == nil else { throw arguments.missing("bannedLicences") }
+            return nil
+        }
+        return LicenceRule(allowed: allowed, denied: denied ?? [], acceptsUnknown: unlicensed == .accepted)
+    }
+
+    private static func patterns(
+        _ key: String, _ arguments: inout FieldReader
+    ) throws(InputError) -> [LicencePattern]? {
+        guard let texts = try arguments.optionalStrings(key) else { return nil }
+        try refuseEmpty(texts, key, arguments)
+        return try texts.map { (text) throws(InputError) in
+            do throws(Diagnostic) {
+                return try LicencePattern(text)
+            } catch {
+                throw InputError(
+                    error.code, error.message, at: arguments.place(of: key),
+                    remedy: error.remedy ?? "write an SPDX licence identifier, or a pattern with `*`")
             }
         }
     }

@@ -6,6 +6,10 @@ public struct SBOMCheck: Check {
         case required, optional
     }
 
+    enum Unlicensed: String, CaseIterable {
+        case refused, accepted
+    }
+
     enum Format: String, CaseIterable {
         case any, cyclonedx, spdx
     }
@@ -17,10 +21,17 @@ public struct SBOMCheck: Check {
             Parameter("signed", .choice, default: "required", "`required`, or `optional` to accept one nobody signed"),
             Parameter("format", .choice, default: "any", "`cyclonedx`, `spdx` or `any`"),
             Parameter(
-                "require", .strings, default: "[supplier, name, version, identifier, relationships, author, timestamp]",
-                "the minimum elements that must be there, for every component"),
+                "profile", .choice, default: "ntia-2021",
+                "the published list of elements that must be there: `ntia-2021` or `cisa-2025`"),
+            Parameter(
+                "require", .strings, default: "those of `profile`", "the elements that must be there, one by one"),
             Parameter("maxAge", .duration, default: "none", "how old the document may be"),
             Parameter("banned", .strings, default: "none", "patterns of names or package URLs that must not occur"),
+            Parameter("bannedLicences", .strings, default: "none", "licences no component may need"),
+            Parameter("allowedLicences", .strings, default: "every one", "the only licences a component may need"),
+            Parameter(
+                "unlicensed", .choice, default: "refused",
+                "whether a component whose licence is not said, or no SPDX expression, is `refused` or `accepted`"),
             Parameter("path", .string, default: "none", "a file to read instead of what is attached to the image"),
             Parameter("sha256", .string, default: "none", "what the file at `path` must hash to; needed with `path`"),
         ],
@@ -42,7 +53,7 @@ public struct SBOMCheck: Check {
         demands = BillDemands(
             elements: try Self.elements(&arguments),
             age: try arguments.optionalDuration("maxAge").map(AgeLimit.init(maxAge:)),
-            banned: try Self.banned(&arguments))
+            banned: try Self.banned(&arguments), licences: try Self.licences(&arguments))
         file = try Self.file(&arguments)
     }
 
@@ -174,10 +185,12 @@ public struct SBOMCheck: Check {
                 Finding(.invalid, "the document is \(bill.title), which `format` does not ask for", at: place),
                 evidence.array)
         }
-        if let findings = NonEmpty(demands.findings(about: bill, at: place, instant: instant)) {
-            return .failed(findings, evidence.array)
+        let report = ElementReport(bill, elements: demands.elements)
+        let kept = NonEmpty(evidence.first, evidence.rest + [report.evidence(of: "\(place)")])
+        if let findings = NonEmpty(demands.findings(about: bill, report: report, at: place, instant: instant)) {
+            return .failed(findings, kept.array)
         }
         return .passed(
-            "\(bill.title), \(bill.components.count) components, signed by \(signers)", evidence, warnings: warnings)
+            "\(bill.title), \(bill.components.count) components, signed by \(signers)", kept, warnings: warnings)
     }
 }

@@ -230,6 +230,54 @@ struct SBOMCheckTests {
         #expect(try await ask(with: "{require: [name, relationships, author]}").word == "passed")
     }
 
+    @Test("a profile asks for its elements, and the report names what each component lacks")
+    func profile() async throws {
+        try attest()
+        #expect(try await ask(with: "{profile: ntia-2021}").word == "passed")
+        let answer = try await ask(with: "{profile: cisa-2025}")
+        #expect(answer.codes == [.missingElements])
+        #expect(answer.findings.first?.notes.count == 3)
+        let report = try #require(answer.evidence.first { $0.uri.hasSuffix(" elements") }?.content)
+        let root = try JSONDocument(report, name: "report").root
+        #expect(root["components"]?.integer == 2)
+        #expect(root["incomplete"]?.integer == 2)
+        let listed = try #require(root["listed"]?.elements)
+        #expect(listed.map { $0["place"]?.string } == ["/metadata/component", "/components/0"])
+        #expect(
+            listed.map { $0["missing"]?.elements.compactMap(\.string) }
+                == Array(repeating: ["hash", "licence"], count: 2))
+    }
+
+    @Test(
+        "a licence is judged by what one may choose",
+        arguments: [
+            ("MIT", "{bannedLicences: [\"GPL-*\"], require: [name]}", Code?.none),
+            ("GPL-3.0-only", "{bannedLicences: [\"GPL-*\"], require: [name]}", .bannedLicence),
+            ("MIT OR GPL-3.0-only", "{bannedLicences: [\"GPL-*\"], require: [name]}", nil),
+            ("MIT AND GPL-3.0-only", "{bannedLicences: [\"GPL-*\"], require: [name]}", .bannedLicence),
+            ("MIT OR BSD-3-Clause", "{allowedLicences: [MIT], require: [name]}", nil),
+            ("MIT AND BSD-3-Clause", "{allowedLicences: [MIT], require: [name]}", .bannedLicence),
+            ("a licence of ours", "{allowedLicences: [MIT], require: [name]}", .unknownLicence),
+            ("a licence of ours", "{allowedLicences: [MIT, A licence of ours], require: [name]}", nil),
+            ("a licence of ours", "{allowedLicences: [MIT], unlicensed: accepted, require: [name]}", nil),
+        ])
+    func licences(_ licence: String, _ arguments: String, _ code: Code?) async throws {
+        let field = licence.contains("ours") ? #"{"license":{"name":"\#(licence)"}}"# : #"{"expression":"\#(licence)"}"#
+        let licensed = Self.whole.replacing(
+            #""name":"web","#, with: #""licenses":[{"license":{"id":"MIT"}}],"name":"web","#
+        )
+        .replacing(#""name":"left-pad","#, with: #""licenses":[\#(field)],"name":"left-pad","#)
+        try attest(licensed)
+        #expect(try await ask(with: arguments).codes == [code].compactMap { $0 })
+    }
+
+    @Test("a component that says nothing of its licence is not let pass in silence")
+    func unlicensed() async throws {
+        try attest()
+        #expect(try await ask(with: "{bannedLicences: [GPL-3.0-only]}").codes == [.unknownLicence])
+        #expect(try await ask(with: "{bannedLicences: [GPL-3.0-only], unlicensed: accepted}").word == "passed")
+    }
+
     @Test("age is counted from the document's own time to the instant of the run")
     func age() async throws {
         try attest()
@@ -256,8 +304,10 @@ struct SBOMCheckTests {
     @Test(
         "arguments that cannot be meant are input errors",
         arguments: [
-            "{require: []}", "{require: [licence]}", "{banned: []}", "{banned: [\"a?\"]}", "{path: sbom.json}",
+            "{require: []}", "{require: [beauty]}", "{banned: []}", "{banned: [\"a?\"]}", "{path: sbom.json}",
             "{sha256: ab}", "{path: sbom.json, sha256: AB}", "{maxAge: soon}", "{signed: no}", "{format: swid}",
+            "{profile: ntia}", "{profile: cisa-2025, require: [name]}", "{bannedLicences: []}",
+            "{allowedLicences: [\"G?L\"]}", "{unlicensed: accepted}",
         ])
     func arguments(_ text: String) async {
         await #expect(throws: InputError.self) { try await ask(with: text) }

@@ -5,18 +5,25 @@ struct BillDemands: Sendable {
     let elements: [BillElement]
     let age: AgeLimit?
     let banned: [Glob]
+    let licences: LicenceRule?
 
-    func findings(about bill: BillOfMaterials, at place: Location, instant: Instant) -> [Finding<SBOMCheck.Code>] {
+    /// Findings told one by one; the rest are counted.
+    private static let findingLimit = 50
+
+    func findings(
+        about bill: BillOfMaterials, report: ElementReport, at place: Location, instant: Instant
+    ) -> [Finding<SBOMCheck.Code>] {
         guard bill.partCount > 0 else {
             return [Finding(.empty, "the \(bill.title) document lists no component", at: place)]
         }
-        let gaps = elements.compactMap { $0.gap(in: bill) }
+        let gaps = report.gaps
         var findings: [Finding<SBOMCheck.Code>] = []
         if let first = gaps.first {
             let more = gaps.count > 1 ? ", and \(gaps.count - 1) more kinds of gap" : ""
             findings.append(Finding(.missingElements, first + more, at: place, notes: Array(gaps.dropFirst())))
         }
         return findings + ageFindings(about: bill, at: place, instant: instant) + bannedFindings(about: bill, at: place)
+            + licenceFindings(about: bill, at: place)
     }
 
     private func ageFindings(
@@ -42,15 +49,49 @@ struct BillDemands: Sendable {
             findings.append(
                 Finding(
                     .banned, "`\(first.title)`\(more) matches `\(glob)`", at: place,
-                    notes: matches.prefix(20).map(\.title)))
+                    notes: matches.prefix(20).map { "\($0.title) at \($0.place)" }))
         }
         return findings
     }
 
-    // The name, the package URL, and the package URL without qualifiers and subpath, which say where a package came
-    // from and not which one it is (purl-spec).
+    // The name, and the package URL in its canonical spelling with and without qualifiers and subpath, which say where a
+    // package came from and not which one it is.
     private func names(of component: BillComponent) -> [String] {
-        let bare = component.packageURL.map { String($0.prefix { $0 != "?" && $0 != "#" }) }
-        return [component.name, component.packageURL, bare].compactMap { $0 }
+        guard let packageURL = component.packageURL else { return [component.name].compactMap { $0 } }
+        return [component.name, packageURL.description, packageURL.withoutQualifiers].compactMap { $0 }
+    }
+
+    /// One finding for each set of licences that stands in the way.
+    private func licenceFindings(about bill: BillOfMaterials, at place: Location) -> [Finding<SBOMCheck.Code>] {
+        guard let licences else { return [] }
+        var refused: [String: [String]] = [:]
+        var unknown: [String] = []
+        for component in bill.components {
+            switch licences.objection(to: component) {
+            case .refused(let names):
+                refused[names.uniqued.joined(separator: ", "), default: []].append(component.title)
+            case .unknown(let what): unknown.append("\(component.title) \(what)")
+            case nil: continue
+            }
+        }
+        var findings: [Finding<SBOMCheck.Code>] = refused.sorted { $0.key < $1.key }.prefix(Self.findingLimit).map {
+            let more = $0.value.count > 1 ? " and \($0.value.count - 1) more" : ""
+            return Finding(
+                .bannedLicence, "`\($0.value[0])`\(more) cannot be used without \(Excerpt.of($0.key))", at: place,
+                notes: Array($0.value.prefix(20)))
+        }
+        if let first = unknown.first {
+            let more = unknown.count > 1 ? ", and so \(unknown.count - 1) more" : ""
+            findings.append(
+                Finding(.unknownLicence, first + more, at: place, notes: Array(unknown.dropFirst().prefix(20))))
+        }
+        return findings
+    }
+}
+
+extension [String] {
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

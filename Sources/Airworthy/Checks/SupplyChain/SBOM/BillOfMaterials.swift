@@ -8,12 +8,16 @@ struct BillOfMaterials: Sendable, Hashable {
     }
 
     let format: Format
-    /// `1.6`, `2.3`.
+    /// `1.6`, `2.3`, `3.0`.
     let version: String
     /// When the document says it was made; nil when it does not say.
     let timestamp: Instant?
     /// Who vouches for the document: people and organisations, never the tool that wrote it.
     let authors: [String]
+    /// The programs that wrote it.
+    let tools: [String]
+    /// When in the life of the software it was made: `build`, `pre-build`, `source`, as the document words it.
+    let contexts: [String]
     /// Everything listed, the thing described included when it is listed.
     let components: [BillComponent]
     /// How many of `components` there are besides the thing described.
@@ -28,20 +32,12 @@ struct BillOfMaterials: Sendable, Hashable {
         case .spdx: "SPDX \(version)"
         }
     }
-}
 
-/// One thing a bill of materials lists.
-struct BillComponent: Sendable, Hashable {
-    /// `bom-ref` or `SPDXID`: unique in its document, and no identifier outside it.
-    let reference: String?
-    let name: String?
-    let version: String?
-    let supplier: String?
-    /// Package URL, without which most tools find nothing.
-    let packageURL: String?
-    /// Package URL, CPE, SWID and the like: what names the component everywhere.
-    let identifiers: [String]
-
-    /// For messages.
-    var title: String { packageURL ?? [name, version].compactMap { $0 }.joined(separator: "@") }
+    /// What counts as said: SPDX's `NOASSERTION` and `NONE` are legal values that say nothing, and so are blanks.
+    static func said(_ text: String?) -> String? {
+        guard let text, text != "NOASSERTION", text != "NONE", text.contains(where: { !$0.isWhitespace }) else {
+            return nil
+        }
+        return text
+    }
 }

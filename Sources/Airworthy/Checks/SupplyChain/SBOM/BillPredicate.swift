@@ -6,10 +6,11 @@ enum BillPredicate {
         (.cycloneDX, "https://cyclonedx.org/bom"), (.spdx, "https://spdx.dev/Document"),
     ]
     private static let versions: [BillOfMaterials.Format: [String]] = [
-        .cycloneDX: ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"], .spdx: ["2.2", "2.3"],
+        .cycloneDX: ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"], .spdx: ["2.2", "2.3", "3.0", "3.0.1"],
     ]
     private static let mediaTypes: [String: BillOfMaterials.Format] = [
         "application/vnd.cyclonedx+json": .cycloneDX, "application/spdx+json": .spdx,
+        "text/spdx": .spdx,
     ]
 
     /// Every predicate type such a statement may have: the plain one, which cosign writes, and the versioned ones of

@@ -1,0 +1,62 @@
+import Trust
+
+/// A compiled JSON Schema: what one version of a format asks of a document.
+struct FormatSchema: Sendable {
+    let rules: [SchemaRule]
+    let root: Int
+
+    /// - Throws: `schema-unsupported` for what the compiler does not understand.
+    init(_ schema: JSONValue) throws(Diagnostic) {
+        var compiler = SchemaCompiler()
+        try compiler.add(schema, as: "#")
+        for (name, definition) in schema["definitions"]?.members ?? [] {
+            try compiler.add(definition, as: "#/definitions/\(name)")
+        }
+        guard compiler.missing.isEmpty else {
+            throw Diagnostic(
+                "schema-unsupported", "`\(compiler.missing[0])` is referred to and not in the schema",
+                at: schema.location)
+        }
+        root = compiler.place(of: "#")
+        rules = compiler.rules
+    }
+
+    /// One version out of the parts that `Tools/schemas` writes: blocks of a line `@ first last name` and a schema,
+    /// which has no `@` of its own.
+    init(parts: [StaticString], version: String, root name: String) throws(Diagnostic) {
+        var compiler = SchemaCompiler()
+        for part in parts {
+            let text = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
+            for block in text.split(separator: UInt8(ascii: "@")) {
+                guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { continue }
+                let words = String(decoding: block[..<end], as: UTF8.self).split(separator: " ").map(String.init)
+                // Versions of one major number compare as text.
+                guard words.count == 3, words[0] <= version, version <= words[1] else { continue }
+                try compiler.add(try JSONDocument(Array(block[end...]), name: words[2]).root, as: words[2])
+            }
+        }
+        guard compiler.missing.isEmpty else {
+            throw Diagnostic("schema-unsupported", "`\(compiler.missing[0])` is referred to and not in the schema")
+        }
+        root = compiler.place(of: name)
+        rules = compiler.rules
+    }
+
+    /// Every place where `value` is not what the schema asks, at most `limit`; none when it is.
+    /// - Parameter work: rules applied to values before the document is refused for what it costs.
+    func faults(in value: JSONValue, limit: Int, work: Int = SchemaExamination.workLimit) -> [SchemaFault] {
+        var examination = SchemaExamination(self, limit: limit, work: work)
+        examination.examine(value)
+        return examination.faults
+    }
+}
+
+/// One place where a document is not what its schema asks.
+struct SchemaFault: Sendable, Hashable {
+    /// RFC 6901; empty for the document itself.
+    let pointer: String
+    let message: String
+
+    /// `/components/3: …`.
+    var text: String { "\(pointer.isEmpty ? "/" : pointer): \(message)" }
+}

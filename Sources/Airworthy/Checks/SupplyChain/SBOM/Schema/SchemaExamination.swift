@@ -1,0 +1,240 @@
+import Trust
+
+/// Holds one document against a compiled schema. What it costs is bounded, because alternatives inside alternatives
+/// multiply.
+struct SchemaExamination {
+    private let schema: FormatSchema
+    private let limit: Int
+    private(set) var faults: [SchemaFault] = []
+    /// Rules that may still be applied.
+    private var work: Int
+
+    /// Rules applied to values: an honest document takes some four for each of its values.
+    static let workLimit = 64_000_000
+
+    init(_ schema: FormatSchema, limit: Int, work: Int) {
+        self.schema = schema
+        self.limit = limit
+        self.work = work
+    }
+
+    mutating func examine(_ value: JSONValue) {
+        _ = keeps(value, schema.root, telling: true)
+        if work < 0 {
+            faults.insert(SchemaFault(pointer: "", message: "examining it takes more work than is allowed"), at: 0)
+        }
+    }
+
+    private mutating func fault(_ value: JSONValue, _ telling: Bool, _ message: @autoclosure () -> String) -> Bool {
+        if telling, faults.count < limit { faults.append(SchemaFault(pointer: value.pointer, message: message())) }
+        return false
+    }
+
+    /// Whether the value keeps the rule. Only when `telling` are the reasons kept, and only then is it looked at to the
+    /// end once one is found.
+    private mutating func keeps(_ value: JSONValue, _ index: Int, telling: Bool) -> Bool {
+        if index == SchemaRule.anything { return true }
+        work -= 1
+        guard work >= 0 else { return false }
+        let rule = schema.rules[index]
+        if let reference = rule.reference { return keeps(value, reference, telling: telling) }
+        guard Self.isOne(value, of: rule.kinds) else {
+            return fault(value, telling, rule.kinds.isEmpty ? "must be absent" : "must be \(rule.kinds.words)")
+        }
+        var holds = keepsValues(value, rule, telling)
+        guard holds || telling else { return false }
+        switch value.kind {
+        case .string: holds = keepsText(value, rule, telling) && holds
+        case .number: holds = keepsNumber(value, rule, telling) && holds
+        case .array: holds = keepsElements(value, rule, telling) && holds
+        case .object: holds = keepsMembers(value, rule, telling) && holds
+        case .null, .bool: break
+        }
+        guard holds || telling else { return false }
+        return keepsAlternatives(value, rule, telling) && holds
+    }
+
+    private static func isOne(_ value: JSONValue, of kinds: SchemaRule.Kinds) -> Bool {
+        switch value.kind {
+        case .null: kinds.contains(.null)
+        case .bool: kinds.contains(.bool)
+        case .string: kinds.contains(.string)
+        case .array: kinds.contains(.array)
+        case .object: kinds.contains(.object)
+        case .number: kinds.contains(.number) || kinds.contains(.integer) && isWhole(value)
+        }
+    }
+
+    /// Within what dividing binary fractions loses; infinity is not.
+    private static func isWhole(_ quotient: Double) -> Bool {
+        quotient.isFinite && abs(quotient - quotient.rounded()) <= 4 * quotient.ulp
+    }
+
+    private static func isWhole(_ value: JSONValue) -> Bool {
+        value.integer != nil || value.double.map { $0 == $0.rounded() } == true
+    }
+
+    private mutating func keepsValues(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        if let texts = rule.texts {
+            // A set of strings compares by canonical equivalence; what it finds is compared again, byte for byte.
+            guard let text = value.string, let place = texts.firstIndex(of: text), texts[place].isExactly(text) else {
+                let shown = Excerpt.of(String(decoding: value.sourceBytes.prefix(80), as: UTF8.self))
+                let known = texts.count <= 8 ? texts.sorted().map { "`\($0)`" }.joined(separator: ", ") : ""
+                return fault(
+                    value, telling,
+                    "\(shown) is none of \(known.isEmpty ? "the \(texts.count) values it may be" : known)")
+            }
+        }
+        if let values = rule.values, !values.contains(where: { JSONEquality.equal($0, value.json) }) {
+            return fault(value, telling, "is none of the values it may be")
+        }
+        return true
+    }
+
+    private mutating func keepsText(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        guard rule.format != nil || rule.pattern != nil || rule.length != 0...Int.max, let text = value.string else {
+            return true
+        }
+        if rule.length != 0...Int.max, !rule.length.contains(text.unicodeScalars.count) {
+            return fault(value, telling, "has \(text.unicodeScalars.count) characters, not \(Self.words(rule.length))")
+        }
+        if let pattern = rule.pattern, !pattern.matches(text) {
+            return fault(value, telling, "`\(Excerpt.of(text))` is not of the form asked for")
+        }
+        if let format = rule.format, !format.accepts(text) {
+            return fault(value, telling, "`\(Excerpt.of(text))` is no \(format.rawValue)")
+        }
+        return true
+    }
+
+    private mutating func keepsNumber(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        guard let number = value.double else { return false }
+        if let minimum = rule.minimum, number < minimum {
+            return fault(value, telling, "must be at least \(minimum.text)")
+        }
+        if let maximum = rule.maximum, number > maximum {
+            return fault(value, telling, "must be at most \(maximum.text)")
+        }
+        if let above = rule.above, number <= above { return fault(value, telling, "must be above \(above.text)") }
+        if let below = rule.below, number >= below { return fault(value, telling, "must be below \(below.text)") }
+        if let multiple = rule.multiple, !Self.isWhole(number / multiple) {
+            return fault(value, telling, "must be a multiple of \(multiple.text)")
+        }
+        return true
+    }
+
+    private mutating func keepsElements(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        let elements = value.elements
+        guard rule.elementCount.contains(elements.count) else {
+            return fault(value, telling, "has \(elements.count) elements, not \(Self.words(rule.elementCount))")
+        }
+        var holds = true
+        for (place, element) in elements.enumerated() {
+            let index = place < rule.firstElements.count ? rule.firstElements[place] : rule.elements
+            if !keeps(element, index, telling: telling) {
+                guard telling else { return false }
+                holds = false
+            }
+        }
+        if rule.isUnique, let repeated = JSONEquality.repeated(in: elements) {
+            holds = fault(repeated, telling, "is the same as an element before it")
+        }
+        if let contains = rule.contains, !elements.contains(where: { keeps($0, contains, telling: false) }) {
+            holds = fault(value, telling, "has no element of the kind asked for")
+        }
+        return holds
+    }
+
+    private mutating func keepsMembers(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        let members = value.members
+        var holds = true
+        for name in rule.required where !members.contains(where: { $0.key.isExactly(name) }) {
+            holds = fault(value, telling, "`\(name)` is missing")
+            guard telling else { return false }
+        }
+        guard rule.memberCount.contains(members.count) else {
+            return fault(value, telling, "has \(members.count) members, not \(Self.words(rule.memberCount))")
+        }
+        for (name, member) in members {
+            if let names = rule.memberNames, !keepsName(name, names) {
+                holds = fault(member, telling, "`\(Excerpt.of(name))` is no name a member may have")
+            }
+            var isKnown = false
+            var keepsAll = true
+            if let place = rule.members.index(forKey: name), rule.members[place].key.isExactly(name) {
+                isKnown = true
+                keepsAll = keeps(member, rule.members[place].value, telling: telling)
+            }
+            for (pattern, index) in rule.patterns where pattern.matches(name) {
+                isKnown = true
+                keepsAll = keeps(member, index, telling: telling) && keepsAll
+            }
+            if !isKnown {
+                if rule.otherMembers == SchemaRule.nothing {
+                    keepsAll = fault(member, telling, "`\(Excerpt.of(name))` is no member it may have")
+                } else {
+                    keepsAll = keeps(member, rule.otherMembers, telling: telling)
+                }
+            }
+            if !keepsAll { holds = false }
+            guard holds || telling else { return false }
+        }
+        return holds
+    }
+
+    private mutating func keepsName(_ name: String, _ index: Int) -> Bool {
+        guard let document = try? JSONDocument(JSON.string(name).canonicalBytes(), name: "a name") else { return false }
+        return keeps(document.root, index, telling: false)
+    }
+
+    private mutating func keepsAlternatives(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+        var holds = true
+        for index in rule.all where !keeps(value, index, telling: telling) {
+            guard telling else { return false }
+            holds = false
+        }
+        if !rule.any.isEmpty, !rule.any.contains(where: { keeps(value, $0, telling: false) }) {
+            holds = tellNearest(value, rule.any, telling)
+        }
+        if !rule.one.isEmpty {
+            let kept = rule.one.count { keeps(value, $0, telling: false) }
+            if kept == 0 { holds = tellNearest(value, rule.one, telling) }
+            if kept > 1 { holds = fault(value, telling, "is of \(kept) forms at once, and may be of one") }
+        }
+        if let not = rule.not, keeps(value, not, telling: false) {
+            holds = fault(value, telling, "is of a form it may not have")
+        }
+        if let condition = rule.condition {
+            let branch = keeps(value, condition.test, telling: false) ? condition.then : condition.otherwise
+            if let branch, !keeps(value, branch, telling: telling) { holds = false }
+        }
+        return holds
+    }
+
+    /// Says what is wrong by the alternative that is wrong in the fewest places.
+    private mutating func tellNearest(_ value: JSONValue, _ alternatives: [Int], _ telling: Bool) -> Bool {
+        guard telling, faults.count < limit else { return false }
+        let before = faults
+        var nearest: [SchemaFault]?
+        for index in alternatives {
+            faults = []
+            _ = keeps(value, index, telling: true)
+            if faults.count < nearest?.count ?? Int.max { nearest = faults }
+        }
+        faults = before
+        _ = fault(value, telling, "fits none of the \(alternatives.count) forms it may have")
+        faults += (nearest ?? []).prefix(limit - faults.count)
+        return false
+    }
+
+    private static func words(_ range: ClosedRange<Int>) -> String {
+        if range.upperBound == Int.max { return "at least \(range.lowerBound)" }
+        if range.lowerBound == range.upperBound { return "\(range.lowerBound)" }
+        return range.lowerBound == 0 ? "at most \(range.upperBound)" : "\(range.lowerBound) to \(range.upperBound)"
+    }
+}
+
+extension Double {
+    /// `1`, not `1.0`.
+    fileprivate var text: String { Int64(exactly: self).map(String.init) ?? String(self) }
+}
