@@ -13,6 +13,7 @@ public enum CheckCatalog {
         SBOMCheck.self,
         SecretWindowCheck.self,
         SummaryCheck.self,
+        VulnerabilitiesCheck.self,
     ]
 
     private static let byID: [String: any Check.Type] = Dictionary(

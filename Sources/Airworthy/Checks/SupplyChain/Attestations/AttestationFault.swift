@@ -55,7 +55,7 @@ extension AttestationFault {
             }
     }
 
-    private init(_ fault: SignatureFault) {
+    init(_ fault: SignatureFault) {
         self =
             switch fault {
             case .wrongRepository, .wrongPredicate: .wrongSubject

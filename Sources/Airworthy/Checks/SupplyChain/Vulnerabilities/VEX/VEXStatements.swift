@@ -1,0 +1,49 @@
+import Trust
+
+/// Every statement that is believed, of all documents together.
+struct VEXStatements: Sendable {
+    private let byName: [String: [VEXStatement]]
+    /// Whose digest the statements must be about.
+    private let image: Digest
+
+    /// - Parameter instant: statements made later say nothing yet.
+    init(_ statements: [VEXStatement], about image: Digest, at instant: Instant) {
+        self.image = image
+        var byName: [String: [VEXStatement]] = [:]
+        for statement in statements where statement.at <= instant {
+            for name in Set(statement.vulnerabilities.map { $0.uppercased() }) {
+                byName[name, default: []].append(statement)
+            }
+        }
+        self.byName = byName
+    }
+
+    /// The statement that counts for `match`: the latest about this vulnerability in this package of this image. Of two of
+    /// the same instant, one that does not cover.
+    func statement(about match: VulnerabilityMatch) -> VEXStatement? {
+        var latest: VEXStatement?
+        for name in match.names {
+            for statement in byName[name.uppercased()] ?? [] where applies(statement, to: match) {
+                guard let known = latest else {
+                    latest = statement
+                    continue
+                }
+                if statement.at > known.at || statement.at == known.at && !statement.status.covers {
+                    latest = statement
+                }
+            }
+        }
+        return latest
+    }
+
+    private func applies(_ statement: VEXStatement, to match: VulnerabilityMatch) -> Bool {
+        statement.products.contains { product in
+            if product.names.contains(where: { $0.names(image) }) {
+                guard !product.parts.isEmpty else { return true }
+                return match.packageURL.map { package in product.parts.contains { $0.names(package) } } ?? false
+            }
+            guard product.parts.isEmpty, let package = match.packageURL else { return false }
+            return product.names.contains { $0.names(package) }
+        }
+    }
+}
