@@ -33,7 +33,8 @@ check: lint test ## what a change must pass before it is pushed
 demo: build ## a release is cleared, a tampered one is blocked, admission is asked about both
 	@AIRWORTHY=$(CURDIR)/$(BINARY) Examples/storefront/demo
 
-bench: release peers ## three measurements, each a ratio within one run
+bench: release peers ## measurements, each a ratio within one run
+	@Tools/peers benchmarks
 	@AIRWORTHY=$(CURDIR)/$(RELEASE_BINARY) Benchmarks/run
 
 fuzz: setup ## libFuzzer over every parser; SECONDS_EACH=60 per target
