@@ -88,13 +88,16 @@ struct ForecastCommand: AsyncParsableCommand {
     /// The checklist judged at the workspace's instant.
     private func report(_ workspace: Workspace, _ waivers: [Verified<Waiver>]) async throws -> RunReport {
         let manifest = try await workspace.document(release, "release")
-        var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)))
+        // A forecast asks once for what it judges at several instants, and leaves nothing behind.
+        let cache = ImageCache(clock: SystemClock())
+        var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
         world.clock = StoppedClock(instant: workspace.instant)
         if !programs { world.processes = NoProcesses() }
         let session = RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
             release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
-            trust: try await workspace.trust(), waivers: waivers, key: nil, mode: .simulated, world: world)
+            trust: try await workspace.trust(), waivers: waivers, key: nil, mode: .simulated, world: world,
+            cache: cache)
         return RunReport(try await session.execute(try session.plan()) { _ in }.facts)
     }
 }

@@ -56,6 +56,12 @@ extension HTTPResponse {
         }
     }
 
+    /// The answer of a registry that knows no such endpoint, and not of one that knows no such repository or manifest:
+    /// those say so in an error code of the distribution API.
+    var hasNoSuchRoute: Bool {
+        [404, 405, 501].contains(status) && !String(decoding: remark, as: UTF8.self).contains("_UNKNOWN")
+    }
+
     /// The first printable line of what came instead: never control characters, which a terminal would obey.
     private var remarkLine: String? {
         let line = remark.prefix { $0 != 0x0A && $0 != 0x0D }.filter { (0x20...0x7E).contains($0) }.prefix(200)

@@ -19,6 +19,7 @@ struct RegistryReferrers {
     }
 
     mutating func read(from requests: RegistryRequests) async throws(Obstacle) {
+        guard !requests.lackReferrers(repository) else { return try await readFallbackTag(from: requests) }
         var url = try requests.url("referrers/\(subject)", of: repository)
         for page in 1...Self.pageLimit {
             let body = BodyBuffer(limit: Self.bytesPerPage)
@@ -30,6 +31,7 @@ struct RegistryReferrers {
             case 200, 400, 404, 405, 406, 501:
                 // No such API: distribution-spec says 404, others say so in other ways. But not half-way through.
                 guard page == 1 else { throw invalid("page \(page) is not an image index") }
+                if response.hasNoSuchRoute { requests.noteLackOfReferrers(repository) }
                 return try await readFallbackTag(from: requests)
             default:
                 throw response.obstacle(for: repository)

@@ -13,6 +13,8 @@ final class RegistryRequests: Sendable {
     private let authority: RegistryAuthority
     /// Requests sent, by registry.
     private let sent = Mutex<[String: Int]>([:])
+    /// Repositories found to have no referrers API. Not registries: a proxy serves several at one host.
+    private let withoutReferrers = Mutex<Set<String>>([])
 
     init(registries: [String: RegistrySettings], logins: RegistryLogins) {
         var registries = registries
@@ -68,6 +70,14 @@ final class RegistryRequests: Sendable {
             }
         }
         preconditionFailure("the rounds have no end")
+    }
+
+    func lackReferrers(_ repository: ImageReference) -> Bool {
+        withoutReferrers.withLock { $0.contains(repository.repository) }
+    }
+
+    func noteLackOfReferrers(_ repository: ImageReference) {
+        _ = withoutReferrers.withLock { $0.insert(repository.repository) }
     }
 
     private func ask(
