@@ -38,7 +38,9 @@ extension ReportedUnit {
             id: unit.id, step: unit.step.id, subject: unit.subject.name, title: unit.step.title,
             kind: unit.check.kind.id, severity: unit.step.severity, status: judgement.status,
             outcome: record.outcome.name, summary: summary,
-            findings: Self.findings(record.outcome.diagnostics, status: judgement.status, summary: summary),
+            findings: Self.findings(
+                record.outcome.diagnostics, outcome: record.outcome.name, status: judgement.status,
+                blockers: judgement.blockers.map(\.code), summary: summary, attempts: record.attempts.count),
             evidence: record.outcome.evidence, attempts: record.attempts.map(\.outcome.name),
             elapsed: isTimed && !record.attempts.isEmpty ? record.elapsed : nil, owner: unit.step.owner,
             guidance: unit.step.guidance,
@@ -68,12 +70,25 @@ extension ReportedUnit {
             location: nil)
     }
 
-    /// A unit that was never looked at has no diagnostics of its own; what is against it is that it was not looked at, under
-    /// the code the verdict has for it.
-    static func findings(_ given: [Diagnostic], status: UnitStatus, summary: String?) -> [Diagnostic] {
+    /// What there is to say against a unit whose outcome says nothing: that it was not looked at, or that it passed and does
+    /// not count. The verdict has the codes; where a statement does not keep them, they follow from the outcome.
+    static func findings(
+        _ given: [Diagnostic], outcome: String, status: UnitStatus, blockers: [String], summary: String?, attempts: Int
+    ) -> [Diagnostic] {
         guard given.isEmpty, status.isOpen else { return given }
-        let isCancelled = summary == SkipReason.cancelled.description
-        return [Diagnostic(isCancelled ? "cancelled" : "need-not-cleared", summary ?? "it was not run")]
+        let isSkipped = outcome == "skipped"
+        let message =
+            isSkipped
+            ? summary ?? "it was not run"
+            : "it \(outcome) after \(attempts) attempt\(attempts == 1 ? "" : "s"), and that does not count here"
+        guard blockers.isEmpty else { return blockers.map { Diagnostic($0, message) } }
+        let code =
+            if isSkipped {
+                summary == SkipReason.cancelled.description ? "cancelled" : "need-not-cleared"
+            } else {
+                attempts > 1 ? "late-pass" : "not-counted"
+            }
+        return [Diagnostic(code, message)]
     }
 
     /// The short fact beside the unit's name.

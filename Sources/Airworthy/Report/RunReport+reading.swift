@@ -10,6 +10,15 @@ extension RunReport {
         try self.init(PredicateReader(predicate), predicate)
     }
 
+    /// A report says its run's name. A statement does not; there it follows from the facts.
+    static func name(_ value: JSONValue) throws(Diagnostic) -> String? {
+        guard let member = value["run"] else { return nil }
+        guard let name = member.string, name.utf8.count == 12, Hex.decode(name) != nil else {
+            throw RunClaim.malformed("run", at: value.location)
+        }
+        return name
+    }
+
     static func blockers(_ value: JSONValue) throws(Diagnostic) -> [Blocker] {
         var blockers: [Blocker] = []
         for blocker in value["blockers"]?.elements ?? [] {
@@ -30,10 +39,11 @@ extension RunReport {
         return inputs
     }
 
-    static func units(_ value: JSONValue) throws(Diagnostic) -> [ReportedUnit] {
+    static func units(_ value: JSONValue, _ blockers: [Blocker]) throws(Diagnostic) -> [ReportedUnit] {
+        let codes = Dictionary(grouping: blockers, by: \.unit).mapValues { $0.map(\.code) }
         var units: [ReportedUnit] = []
         for step in value["steps"]?.elements ?? [] {
-            units.append(try ReportedUnit(step))
+            units.append(try ReportedUnit(step, blockers: codes))
         }
         guard !units.isEmpty else { throw RunClaim.malformed("steps", at: value.location) }
         return units
@@ -55,22 +65,27 @@ extension RunReport {
 }
 
 extension ReportedUnit {
-    init(_ step: JSONValue) throws(Diagnostic) {
+    /// - Parameter blockers: codes that block, by unit; a statement keeps those of its verdict only.
+    init(_ step: JSONValue, blockers: [String: [String]]) throws(Diagnostic) {
         let reader = PredicateReader(step)
         let word = try reader.string("status")
         guard let status = UnitStatus.allCases.first(where: { $0.word == word }) else {
             throw RunClaim.malformed("status", at: step.location)
         }
         let id = try reader.string("id")
+        let outcome = try reader.string("outcome")
         let summary = step["summary"]?.string
+        let attempts = (step["attempts"]?.elements ?? []).compactMap { $0["outcome"]?.string }
         self.init(
             id: id, step: id.split(separator: "/", maxSplits: 1).first.map(String.init) ?? id,
             subject: step["subject"]?.string, title: step["title"]?.string ?? id, kind: try reader.string("kind"),
-            severity: try reader.choice("severity"), status: status, outcome: try reader.string("outcome"),
+            severity: try reader.choice("severity"), status: status, outcome: outcome,
             summary: summary,
-            findings: Self.findings(try Self.findings(step), status: status, summary: summary),
+            findings: Self.findings(
+                try Self.findings(step), outcome: outcome, status: status, blockers: blockers[id] ?? [],
+                summary: summary, attempts: attempts.count),
             evidence: try Self.evidence(step),
-            attempts: (step["attempts"]?.elements ?? []).compactMap { $0["outcome"]?.string }, elapsed: nil,
+            attempts: attempts, elapsed: nil,
             owner: step["owner"]?.string, guidance: nil,
             waivedBy: (step["waivedBy"]?.elements ?? []).compactMap(\.string), location: nil)
     }

@@ -5,7 +5,7 @@ public import Trust
 /// Every format is a function of this value and of nothing else, so that no two of them can disagree.
 public struct RunReport: Sendable, Hashable {
     /// Short name of the run, see ``RunFacts/runID``.
-    public let run: String
+    public var run: String
     /// The checklist's name.
     public let checklist: String
     public let phase: Phase
@@ -84,13 +84,15 @@ public struct RunReport: Sendable, Hashable {
         tool = try predicate.object("tool").string("version")
         inputs = try Self.inputs(value)
         let blockers = try Self.blockers(value)
-        units = try Self.units(value)
+        units = try Self.units(value, blockers)
         verdict = try Self.verdict(try predicate.string("verdict"), blockers, units, at: value.location)
         unmet = Self.unmet(verdict, beside: units)
         var previous: Digest?
         if value["previousRun"] != nil { previous = try predicate.object("previousRun").digest("digest") }
-        run = RunFacts.runID(
-            plan: plan, trust: self.trust, mode: mode, effective: effective, finished: finished, previous: previous)
+        run =
+            try Self.name(value)
+            ?? RunFacts.runID(
+                plan: plan, trust: self.trust, mode: mode, effective: effective, finished: finished, previous: previous)
     }
 
     private static func unmet(_ verdict: Verdict, beside units: [ReportedUnit]) -> [ReportedUnit] {

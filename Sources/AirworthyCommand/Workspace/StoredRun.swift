@@ -4,7 +4,7 @@ import Trust
 
 /// A run that was made before, found by name, and what can be said of who signed it.
 struct StoredRun {
-    let report: RunReport
+    var report: RunReport
     /// In a sentence.
     let belief: String
 
@@ -21,7 +21,10 @@ struct StoredRun {
         }
         if let directory = try await directory(name, workspace) {
             let statement = "\(workspace.state)/runs/\(directory)/run.intoto.jsonl"
-            return try await read(try await workspace.document(statement, "run", limit: limit), statement, workspace)
+            var stored = try await read(
+                try await workspace.document(statement, "run", limit: limit), statement, workspace)
+            stored.report.run = directory
+            return stored
         }
         guard let envelope = try await recorded(name, workspace) else {
             throw InputError(

@@ -100,6 +100,23 @@ struct ReportFormatsTests {
         #expect(SARIFReport.text(report).contains("\"ruleId\": \"requirement-unmet:contracts.ok\""))
     }
 
+    @Test("a pass that does not count is open under a code of its own, in every format")
+    func latePass() throws {
+        let text = String(
+            decoding: JSONReport.json(try SampleRun.facts(), exitCode: 1, files: []).canonicalBytes(), as: UTF8.self)
+        // As a policy that refuses late passes would have judged it.
+        let step = try #require(text.firstMatch(of: /"id":"shaky".*?"status":"passed"/))
+        let refused = text.replacing(
+            step.output, with: step.output.replacing("\"status\":\"passed\"", with: "\"status\":\"undetermined\""))
+        let report = try RunReport(predicate: JSONDocument(Array(refused.utf8), name: "report").root)
+        let shaky = try #require(report.units.first { $0.id == "shaky" })
+        #expect(shaky.findings.map(\.code) == ["late-pass"] && shaky.marks.map(\.word) == ["flaky"])
+        #expect(ReportedFacts(junit: JUnitReport.text(report)).findings.contains("shaky undetermined late-pass"))
+        #expect(ReportedFacts(tap: TAPReport.text(report)).findings.contains("shaky undetermined late-pass"))
+        #expect(try ReportedFacts(sarif: SARIFReport.text(report)).findings.contains("shaky undetermined late-pass"))
+        #expect(TextReport.lines(report).contains { $0.hasPrefix("   └ ") && $0.hasSuffix(" [late-pass]") })
+    }
+
     @Test("a report read back from what was signed says what the run's own report said")
     func readBack() throws {
         let facts = try SampleRun.facts(mode: .simulated)
@@ -117,7 +134,7 @@ struct ReportFormatsTests {
             ("\"verdict\": \"blocked\"", "\"verdict\": \"cleared\""),
             ("\"status\": \"failed\"", "\"status\": \"fine\""),
             ("\"steps\":", "\"stops\":"), ("\"severity\": \"block\"", "\"severity\": \"none\""),
-            ("\"plan\":", "\"plans\":"),
+            ("\"plan\":", "\"plans\":"), ("\"run\": \"", "\"run\": \"x\\\" onload="),
         ])
     func contradictions(old: String, new: String) throws {
         let text = texts(try SampleRun.facts())[.json, default: ""].replacing(old, with: new)

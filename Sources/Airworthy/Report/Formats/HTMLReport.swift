@@ -10,7 +10,7 @@ public enum HTMLReport {
         let open = units.filter { !$0.findings.isEmpty }
         return """
             <!DOCTYPE html>
-            <html lang="en" data-verdict="\(report.verdict.name)" data-run="\(report.run)">
+            <html lang="en" data-verdict="\(report.verdict.name)" data-run="\(escaped(report.run))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
