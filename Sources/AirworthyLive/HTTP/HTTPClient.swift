@@ -27,7 +27,7 @@ final class HTTPClient: Sendable {
             let settings = registries[request.url.authority]
             guard request.url.scheme == .https || settings?.plainHTTP == true else {
                 throw HTTPFailure(
-                    kind: .plain, message: "`\(request.url.text)` is plain HTTP, which is not allowed for that host")
+                    kind: .plain, message: "`\(request.url.shown)` is plain HTTP, which is not allowed for that host")
             }
             let authorization = request.url.hasSameOrigin(as: origin) ? request.authorization : nil
             let transfer = CurlTransfer(request, authorization: authorization, settings: settings, sink: sink)
@@ -35,7 +35,7 @@ final class HTTPClient: Sendable {
             guard let location = Self.location(of: response) else { return response }
             request.url = try Self.next(location, after: request.url)
         }
-        throw HTTPFailure(kind: .redirect, message: "more than \(Self.redirectLimit) redirects from `\(origin.text)`")
+        throw HTTPFailure(kind: .redirect, message: "more than \(Self.redirectLimit) redirects from `\(origin.shown)`")
     }
 
     private static func location(of response: HTTPResponse) -> String? {
@@ -47,10 +47,10 @@ final class HTTPClient: Sendable {
 
     private static func next(_ location: String, after url: HTTPURL) throws(HTTPFailure) -> HTTPURL {
         guard let next = HTTPURL(location, relativeTo: url) else {
-            throw HTTPFailure(kind: .redirect, message: "`\(url.text)` redirects to `\(location.prefix(200))`")
+            throw HTTPFailure(kind: .redirect, message: "`\(url.shown)` redirects to `\(HTTPURL.shown(location))`")
         }
         guard next.scheme == .https || url.scheme == .http else {
-            throw HTTPFailure(kind: .redirect, message: "`\(url.text)` redirects to plain HTTP at `\(next.authority)`")
+            throw HTTPFailure(kind: .redirect, message: "`\(url.shown)` redirects to plain HTTP at `\(next.authority)`")
         }
         return next
     }

@@ -46,6 +46,13 @@ struct HTTPURL: Sendable, Hashable {
         scheme == other.scheme && host == other.host && port == other.port
     }
 
+    /// For messages: without the query, which is where storage services put a signature that opens the door to whoever has
+    /// it.
+    var shown: String { Self.shown(text) }
+
+    /// The same of an address nobody could take apart.
+    static func shown(_ text: String) -> String { String(text.prefix { $0 != "?" }.prefix(200)) }
+
     /// Host, and the port unless it is the scheme's own: how a registry is called in a reference.
     var authority: String {
         port == (scheme == .https ? 443 : 80) ? host : "\(host):\(port)"

@@ -41,7 +41,7 @@ struct RegistryReferrers {
             guard let next = link.target else { return }
             guard let address = HTTPURL(next, relativeTo: response.url), address.hasSameOrigin(as: url),
                 address != url
-            else { throw invalid("page \(page) leads to `\(next.prefix(200))`") }
+            else { throw invalid("page \(page) leads to `\(HTTPURL.shown(next))`") }
             url = address
         }
         throw tooMany("more than \(Self.pageLimit) pages of referrers")

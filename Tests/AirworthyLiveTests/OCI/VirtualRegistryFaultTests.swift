@@ -161,6 +161,25 @@ struct VirtualRegistryFaultTests {
         #expect(await scene.ask(.layer) == "right")
     }
 
+    @Test(
+        "the signature of a storage service's address is not repeated",
+        arguments: [
+            "http://127.0.0.1:9/x?X-Amz-Signature=the-secret", "file:///x?sig=the-secret", "/v2/?sig=the-secret",
+            "https://127.0.0.1:9/x?X-Amz-Signature=the-secret",
+        ])
+    func signedAddresses(address: String) async throws {
+        let scene = try Scene()
+        scene.registry.set(.redirect(to: address), on: .manifest)
+        scene.registry.set(.redirect(to: address), on: .base)
+        let obstacle = await #expect(throws: Obstacle.self) { try await scene.reader.document(scene.image) }
+        #expect(obstacle.map { "\($0)".contains("the-secret") } == false)
+        scene.registry.set(.link(to: address), on: .referrers)
+        let listed = await #expect(throws: Obstacle.self) {
+            try await scene.reader.source.referrers(of: scene.image.digest, in: scene.reader.repository, limit: 9)
+        }
+        #expect(listed.map { "\($0)".contains("the-secret") } == false)
+    }
+
     @Test("a tag that moves names one image first and another next")
     func retag() async throws {
         let scene = try Scene()
