@@ -8,6 +8,8 @@ struct RegistryRow: Sendable, CustomTestStringConvertible {
         let check: String
         let subject: String
         var arguments: [String] = []
+        /// The answer is slow to come, or we are told to wait for it.
+        var takesLong = false
 
         static func signature(_ subject: String, _ arguments: String...) -> Question {
             Question(check: "image-signature", subject: subject, arguments: arguments)
