@@ -116,7 +116,7 @@ struct LiveProcessesTests {
         let clock = ContinuousClock()
         let began = clock.now
         let result = try await processes.run(shell(script, environment: ["PATH": "/usr/bin:/bin"], outputLimit: 64))
-        #expect(clock.now - began < .seconds(40))
+        #expect(clock.now - began < .seconds(150))
         let line = text(result.errors.isEmpty ? result.output : result.errors).split(separator: "\n").first ?? ""
         let child = try #require(Int32(line))
         #expect(await Self.isGone(child))
@@ -126,9 +126,9 @@ struct LiveProcessesTests {
     func escaped() async throws {
         let clock = ContinuousClock()
         let began = clock.now
-        let script = "setsid sh -c 'echo $$ >&2; exec timeout 60 yes' & sleep 0.2"
+        let script = "setsid sh -c 'echo $$ >&2; exec timeout 300 yes' & sleep 0.2"
         let result = try await processes.run(shell(script, environment: ["PATH": "/usr/bin:/bin"], outputLimit: 64))
-        #expect(clock.now - began < .seconds(40))
+        #expect(clock.now - began < .seconds(150))
         if let escapee = Int32(text(result.errors).split(separator: "\n").first ?? "") { kill(escapee, SIGKILL) }
     }
 
@@ -146,7 +146,7 @@ struct LiveProcessesTests {
         let began = clock.now
         task.cancel()
         let result = await task.result
-        #expect(clock.now - began < .seconds(40))
+        #expect(clock.now - began < .seconds(150))
         #expect(throws: Obstacle.self) { try result.get() }
         if case .failure(let error as Obstacle) = result { #expect(error.diagnostic.code == "command-interrupted") }
         #expect(await Self.isGone(child))

@@ -112,10 +112,12 @@ struct RequestCountTests {
 
         let warm = try await scene.run()
         #expect(warm.result.status == 0 && warm.requests == 0, "\(warm.requests) \(warm.result)")
-        #expect(try await scene.run("--no-cache").requests == cold.requests)
-
+        // Where nothing lists referrers, the first who ask all find it out: so about as many, and as few.
+        let anew = try await scene.run("--no-cache").requests
+        #expect(anew > digests && anew <= 3 * digests)
         try scene.trust(epoch: 2)
-        #expect(try await scene.run().requests == cold.requests)
+        let nextEpoch = try await scene.run().requests
+        #expect(nextEpoch > digests && nextEpoch <= 3 * digests)
     }
 
     @Test("a revoked key refuses at once, however warm")

@@ -25,7 +25,7 @@ public final class ImageCache: Sendable {
     /// Kept in memory at once. Manifests and signatures of some hundred images, and a few SBOMs.
     private static let memoryLimit = 24 << 20
     /// "Nothing" is believed this long.
-    private static let lifeOfNothing: Duration = .seconds(60)
+    private static let lifeOfNothing: Duration = .seconds(300)
 
     private let file: CacheFile?
     private let life: Duration

@@ -7,16 +7,22 @@ public struct CredentialProgram: Sendable {
     private static let outputLimit = 64 << 10
     private static let limits = JSONLimits(bytes: outputLimit, depth: 4)
     /// A helper that talks to a cloud needs a second or two; one that waits for a person at a desktop waits for ever.
-    private static let patience: Duration = .seconds(30)
+    public static let patience: Duration = .seconds(30)
 
     private let processes: any ProcessRunner
     private let environment: [String: String]
+    private let patience: Duration
 
-    /// - Parameter environment: what the programs see, `PATH` for finding them included. Helpers of clouds and desktops
-    ///   read who the user is there.
-    public init(processes: any ProcessRunner, environment: [String: String]) {
+    /// - Parameters:
+    ///   - environment: what the programs see, `PATH` for finding them included. Helpers of clouds and desktops read who
+    ///     the user is there.
+    ///   - patience: how long a program may take to answer.
+    public init(
+        processes: any ProcessRunner, environment: [String: String], patience: Duration = CredentialProgram.patience
+    ) {
         self.processes = processes
         self.environment = environment
+        self.patience = patience
     }
 
     /// - Returns: nil when the helper says that it has none.
@@ -44,7 +50,7 @@ public struct CredentialProgram: Sendable {
     }
 
     private func run(_ command: Command) async throws(Obstacle) -> CommandResult {
-        let processes = processes
+        let (processes, patience) = (processes, patience)
         let result = await withTaskGroup(of: Result<CommandResult, Obstacle>?.self) { group in
             group.addTask {
                 do throws(Obstacle) {
@@ -54,7 +60,7 @@ public struct CredentialProgram: Sendable {
                 }
             }
             group.addTask {
-                try? await Task.sleep(for: Self.patience)
+                try? await Task.sleep(for: patience)
                 return nil
             }
             let first = await group.next() ?? nil
@@ -62,7 +68,7 @@ public struct CredentialProgram: Sendable {
             return first
         }
         guard let result else {
-            throw Obstacle("command-interrupted", "it did not answer within \(Self.patience.components.seconds) s")
+            throw Obstacle("command-interrupted", "it did not answer within \(patience.components.seconds) s")
         }
         return try result.get()
     }

@@ -15,7 +15,9 @@ struct CredentialProgramTests {
         directory = try TemporaryDirectory()
         program = CredentialProgram(
             processes: LiveProcesses(root: directory.path),
-            environment: ["PATH": "\(directory.path):/usr/bin:/bin", "WHO": "alice"])
+            environment: ["PATH": "\(directory.path):/usr/bin:/bin", "WHO": "alice"],
+            // A machine with much else to do is no reason for a test to fail.
+            patience: .seconds(170))
     }
 
     private func install(_ name: String, _ script: String) throws {
@@ -73,6 +75,17 @@ struct CredentialProgramTests {
     func missing() async throws {
         #expect(
             await obstacleCode { try await program.login(at: "registry.example", from: "absent") }
+                == "credential-helper-failed")
+    }
+
+    @Test("one that never answers is a failure by name")
+    func silent() async throws {
+        try install("own", "exec sleep 300")
+        let hurried = CredentialProgram(
+            processes: LiveProcesses(root: directory.path), environment: ["PATH": "\(directory.path):/usr/bin:/bin"],
+            patience: .milliseconds(50))
+        #expect(
+            await obstacleCode { try await hurried.login(at: "registry.example", from: "own") }
                 == "credential-helper-failed")
     }
 
