@@ -101,6 +101,12 @@ CURLcode airworthy_curl_set_context(CURL *handle, CURLoption option, void *conte
 CURLcode airworthy_curl_set_receiver(CURL *handle, CURLoption option, airworthy_curl_receiver receiver) {
     return real_curl_easy_setopt(handle, option, receiver);
 }
+CURLcode airworthy_curl_set_seeker(CURL *handle, CURLoption option, airworthy_curl_seeker seeker) {
+    return real_curl_easy_setopt(handle, option, seeker);
+}
+CURLcode airworthy_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value) {
+    return real_curl_easy_setopt(handle, option, value);
+}
 CURLcode airworthy_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return real_curl_easy_getinfo(handle, info, value);
 }

@@ -18,6 +18,7 @@ final class CurlTransfer: @unchecked Sendable {
     let handle: UnsafeMutableRawPointer
     private let url: HTTPURL
     private let sink: any BodySink
+    private let upload: CurlUpload?
     private let message: UnsafeMutablePointer<CChar>
     private var list: UnsafeMutablePointer<curl_slist>?
 
@@ -38,12 +39,15 @@ final class CurlTransfer: @unchecked Sendable {
         guard let handle = airworthy_curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.handle = handle
         self.sink = sink
+        upload = request.method.isSafe ? nil : CurlUpload(request.body)
         url = request.url
         message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(request)
         if let settings { secure(settings) }
         for (name, value) in request.headers { append("\(name): \(value)") }
+        // Registries answer early without being asked to; waiting a second for leave to send is only waiting.
+        if upload != nil { append("Expect:") }
         if let authorization { append("Authorization: \(authorization)") }
         airworthy_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
     }
@@ -75,6 +79,9 @@ final class CurlTransfer: @unchecked Sendable {
         switch request.method {
         case .get: number(CURLOPT_HTTPGET, 1)
         case .head: number(CURLOPT_NOBODY, 1)
+        case .post, .patch, .put:
+            text(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+            upload?.configure(handle)
         }
         text(CURLOPT_PROTOCOLS_STR, "http,https")
         text(CURLOPT_USERAGENT, "airworthy")

@@ -32,7 +32,8 @@ final class HTTPClient: Sendable {
             let authorization = request.url.hasSameOrigin(as: origin) ? request.authorization : nil
             let transfer = CurlTransfer(request, authorization: authorization, settings: settings, sink: sink)
             let response = try await running().perform(transfer).get()
-            guard let location = Self.location(of: response) else { return response }
+            // What is sent goes where it was meant to go: only questions follow a redirect.
+            guard request.method.isSafe, let location = Self.location(of: response) else { return response }
             request.url = try Self.next(location, after: request.url)
         }
         throw HTTPFailure(kind: .redirect, message: "more than \(Self.redirectLimit) redirects from `\(origin.shown)`")

@@ -16,13 +16,13 @@ final class RegistryRequests: Sendable {
     /// Repositories found to have no referrers API. Not registries: a proxy serves several at one host.
     private let withoutReferrers = Mutex<Set<String>>([])
 
-    init(registries: [String: RegistrySettings], logins: RegistryLogins) {
+    init(registries: [String: RegistrySettings], logins: RegistryLogins, tokenScope: TokenScope = .reading) {
         var registries = registries
         // Docker Hub's name for images is not the name of its registry.
         registries[Self.dockerHub] = registries["docker.io"]
         self.registries = registries
         client = HTTPClient(registries: registries)
-        authority = RegistryAuthority(client: client, logins: logins)
+        authority = RegistryAuthority(client: client, logins: logins, tokenScope: tokenScope)
     }
 
     private static let dockerHub = "registry-1.docker.io"
@@ -40,7 +40,7 @@ final class RegistryRequests: Sendable {
         _ method: HTTPRequest.Method, _ url: HTTPURL, of repository: ImageReference, accept: String,
         into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
-        try await ask(
+        try await send(
             HTTPRequest(method: method, url: url, headers: [("Accept", accept)]), of: repository, into: sink)
     }
 
@@ -57,7 +57,7 @@ final class RegistryRequests: Sendable {
             if let range = body.range { request.headers.append(("Range", range)) }
             let before = body.received
             do throws(Obstacle) {
-                let response = try await ask(request, of: repository, into: body)
+                let response = try await send(request, of: repository, into: body)
                 switch response.status {
                 case 200: return true
                 case 206 where before > 0: return true
@@ -80,28 +80,31 @@ final class RegistryRequests: Sendable {
         _ = withoutReferrers.withLock { $0.insert(repository.repository) }
     }
 
-    private func ask(
-        _ request: HTTPRequest, of repository: ImageReference, into sink: any BodySink
+    /// - Parameter other: a repository of the same registry that the request reads from, for a mount.
+    /// - Returns: any answer but 401, 429 and 503.
+    func send(
+        _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String? = nil,
+        into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
         var patience = Patience()
         while true {
-            let response = try await askOnce(request, of: repository, into: sink)
+            let response = try await sendOnce(request, of: repository, alsoReading: other, into: sink)
             guard [429, 503].contains(response.status) else { return response }
             try await patience.wait(for: response, from: repository)
         }
     }
 
-    private func askOnce(
-        _ request: HTTPRequest, of repository: ImageReference, into sink: any BodySink
+    private func sendOnce(
+        _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String?, into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
         var request = request
-        request.authorization = authority.known(for: repository)
+        request.authorization = authority.known(for: repository, alsoReading: other)
         try spend(on: repository)
         let response = try await client.send(request, into: sink, for: repository)
         guard response.status == 401 else { return response }
         // Somebody a redirect led to has no business asking who we are.
         guard response.url.hasSameOrigin(as: request.url) else { throw try await authority.refused(repository) }
-        request.authorization = try await authority.answer(response, for: repository)
+        request.authorization = try await authority.answer(response, for: repository, alsoReading: other)
         try spend(on: repository)
         let second = try await client.send(request, into: sink, for: repository)
         guard second.status != 401 else { throw try await authority.refused(repository) }

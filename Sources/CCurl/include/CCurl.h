@@ -44,6 +44,7 @@ CURLUcode airworthy_curl_url_get(CURLU *url, CURLUPart part, char **text, unsign
 void airworthy_curl_free(void *memory);
 
 typedef size_t (*airworthy_curl_receiver)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*airworthy_curl_seeker)(void *context, curl_off_t offset, int origin);
 
 CURLcode airworthy_curl_set_long(CURL *handle, CURLoption option, long value);
 // libcurl copies the text.
@@ -53,6 +54,8 @@ CURLcode airworthy_curl_set_buffer(CURL *handle, CURLoption option, char *buffer
 CURLcode airworthy_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *list);
 CURLcode airworthy_curl_set_context(CURL *handle, CURLoption option, void *context);
 CURLcode airworthy_curl_set_receiver(CURL *handle, CURLoption option, airworthy_curl_receiver receiver);
+CURLcode airworthy_curl_set_seeker(CURL *handle, CURLoption option, airworthy_curl_seeker seeker);
+CURLcode airworthy_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
 CURLcode airworthy_curl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLMcode airworthy_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);
 

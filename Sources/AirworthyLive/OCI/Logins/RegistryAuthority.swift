@@ -8,6 +8,14 @@ final class RegistryAuthority: Sendable {
     private struct Key: Hashable {
         let registry: String
         let repository: String
+        /// Another repository of the same registry that is read by the same request.
+        let other: String?
+
+        init(_ repository: ImageReference, alsoReading other: String?) {
+            registry = repository.registry
+            self.repository = repository.path
+            self.other = other
+        }
     }
 
     private struct Proof {
@@ -17,16 +25,18 @@ final class RegistryAuthority: Sendable {
 
     private let client: HTTPClient
     private let logins: RegistryLogins
+    private let tokenScope: TokenScope
     private let proofs = Mutex<[Key: Proof]>([:])
 
-    init(client: HTTPClient, logins: RegistryLogins) {
+    init(client: HTTPClient, logins: RegistryLogins, tokenScope: TokenScope = .reading) {
         self.client = client
         self.logins = logins
+        self.tokenScope = tokenScope
     }
 
     /// What was accepted, or at least given out, before and has not expired.
-    func known(for repository: ImageReference) -> String? {
-        let key = Key(registry: repository.registry, repository: repository.path)
+    func known(for repository: ImageReference, alsoReading other: String? = nil) -> String? {
+        let key = Key(repository, alsoReading: other)
         return proofs.withLock { proofs in
             guard let proof = proofs[key] else { return nil }
             if let expires = proof.expires, expires <= .now {
@@ -39,14 +49,17 @@ final class RegistryAuthority: Sendable {
 
     /// Answers a 401.
     ///
+    /// - Parameter other: a repository of the same registry that must be readable too, for a mount.
     /// - Returns: the `Authorization` to try next.
     /// - Throws: `registry-unauthorized`, `registry-realm-refused`, and what asking for a token may throw.
-    func answer(_ response: HTTPResponse, for repository: ImageReference) async throws(Obstacle) -> String {
+    func answer(
+        _ response: HTTPResponse, for repository: ImageReference, alsoReading other: String? = nil
+    ) async throws(Obstacle) -> String {
         let challenges = response.headers.filter { $0.name == "www-authenticate" }
             .flatMap { AuthChallenge.all(in: $0.value) }
         let proof: Proof
         if let bearer = challenges.first(where: { $0.scheme == "bearer" }) {
-            proof = try await token(bearer, for: repository, asked: response.url)
+            proof = try await token(bearer, for: repository, alsoReading: other, asked: response.url)
         } else if challenges.contains(where: { $0.scheme == "basic" }),
             case .password(let user, let password) = try await logins.login(for: repository.registry)
         {
@@ -54,7 +67,7 @@ final class RegistryAuthority: Sendable {
         } else {
             throw try await refused(repository)
         }
-        let key = Key(registry: repository.registry, repository: repository.path)
+        let key = Key(repository, alsoReading: other)
         proofs.withLock { $0[key] = proof }
         return proof.authorization
     }
@@ -74,16 +87,20 @@ final class RegistryAuthority: Sendable {
                 }
             }
         return Obstacle(
-            "registry-unauthorized", "`\(registry)` will not show `\(repository.path)` to us",
+            "registry-unauthorized",
+            tokenScope == .reading
+                ? "`\(registry)` will not show `\(repository.path)` to us"
+                : "`\(registry)` will not let us write to `\(repository.path)`",
             at: .image(repository.repository), remedy: remedy)
     }
 
     // MARK: - Tokens (distribution, `docs/spec/auth/token.md`)
 
     private func token(
-        _ challenge: AuthChallenge, for repository: ImageReference, asked: HTTPURL
+        _ challenge: AuthChallenge, for repository: ImageReference, alsoReading other: String?, asked: HTTPURL
     ) async throws(Obstacle) -> Proof {
-        guard let realm = challenge.parameters["realm"], let url = tokenURL(realm, challenge, repository) else {
+        guard let realm = challenge.parameters["realm"], let url = tokenURL(realm, challenge, repository, other)
+        else {
             throw Obstacle(
                 "registry-realm-refused", "`\(repository.registry)` names no address to get a token from",
                 at: .image(repository.repository))
@@ -128,15 +145,20 @@ final class RegistryAuthority: Sendable {
         return Proof(authorization: "Bearer \(token)", expires: .now + .seconds(lifetime))
     }
 
-    private func tokenURL(_ realm: String, _ challenge: AuthChallenge, _ repository: ImageReference) -> HTTPURL? {
-        var query = "scope=" + Self.percentEncoded(Self.scope(challenge, repository))
+    private func tokenURL(
+        _ realm: String, _ challenge: AuthChallenge, _ repository: ImageReference, _ other: String?
+    ) -> HTTPURL? {
+        var query = "scope=" + Self.percentEncoded(scope(challenge, repository))
+        if let other { query += "&scope=" + Self.percentEncoded("repository:\(other):pull") }
         if let service = challenge.parameters["service"] { query += "&service=" + Self.percentEncoded(service) }
         return HTTPURL(realm + (realm.contains("?") ? "&" : "?") + query)
     }
 
-    /// To read this repository, and nothing more: a challenge that asks for another one, or for writing, is not obeyed.
-    private static func scope(_ challenge: AuthChallenge, _ repository: ImageReference) -> String {
+    /// To read this repository, or to write to it where that is what we are here for, and nothing more: a challenge that
+    /// asks for another one, or for more, is not obeyed.
+    private func scope(_ challenge: AuthChallenge, _ repository: ImageReference) -> String {
         let own = "repository:\(repository.path):"
+        guard tokenScope == .reading else { return own + "pull,push" }
         guard let asked = challenge.parameters["scope"], asked.hasPrefix(own) else { return own + "pull" }
         let actions = asked.dropFirst(own.count).split(separator: ",")
         let harmless = actions.allSatisfy { ["pull", "metadata_read"].contains($0) }
