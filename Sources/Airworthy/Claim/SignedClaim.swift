@@ -22,3 +22,11 @@ public struct SignedClaim: Sendable {
     /// One JSON line, the DSSE envelope: what `slsa-verifier` and in-toto tools take.
     public var envelopeLine: [UInt8] { envelopeBytes + [UInt8(ascii: "\n")] }
 }
+
+extension SignedClaim {
+    /// One JSON line, the statement as a Sigstore bundle: what cosign takes, and what is attached to images.
+    public func bundleLine(_ key: PublicKey) throws(Diagnostic) -> [UInt8] {
+        let bundle = try SigstoreBundle(envelope: envelope, keyHint: SigstoreBundle.keyHint(for: key))
+        return bundle.json.canonicalBytes() + [UInt8(ascii: "\n")]
+    }
+}

@@ -4,6 +4,8 @@ public import Trust
 public enum CosignTag: String, Sendable, Hashable, CaseIterable {
     case signature = "sig"
     case attestation = "att"
+    /// Written by `cosign attach sbom`; nothing signs it.
+    case sbom = "sbom"
 
     public func name(for digest: Digest) -> String {
         "\(digest.algorithm.rawValue)-\(digest.hex).\(rawValue)"
