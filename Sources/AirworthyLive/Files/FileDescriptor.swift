@@ -34,13 +34,36 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
+    /// Fills the front of `buffer` from `offset` on, without moving; 0 at the end of the file.
+    borrowing func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+        while true {
+            let count = pread(raw, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            let error = SystemError()
+            guard error.code == EINTR else { throw .system(error) }
+        }
+    }
+
     /// Writes all of `bytes`.
     borrowing func write(_ bytes: [UInt8]) throws(FileFailure) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) }
+        let failure = bytes.withUnsafeBytes { (bytes) -> FileFailure? in
+            do throws(FileFailure) {
+                try write(bytes)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Writes all of `bytes`.
+    borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(raw, rest.baseAddress, rest.count)
             if count >= 0 {
-                written += count
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
                 continue
             }
             let error = SystemError()

@@ -44,6 +44,9 @@ struct RegularFile: ~Copyable {
         return RegularFile(descriptor: descriptor, opened: opened)
     }
 
+    /// Gives the descriptor away, for whoever reads the file in an order of their own.
+    consuming func release() -> FileDescriptor { descriptor }
+
     /// Hands over the content in pieces of at most 256 KiB, until the end or until `body` says it has had enough.
     borrowing func forEachPiece(
         _ body: (UnsafeRawBufferPointer) throws(FileFailure) -> Bool

@@ -88,6 +88,34 @@ struct LayoutDirectory: ~Copyable {
         }
     }
 
+    /// Hands a blob over in pieces, until its end or until `sink` has had enough; false when there is none.
+    borrowing func pour(
+        _ digest: Digest, into sink: any BodySink, unless cancellation: BlockingWork.Cancellation
+    ) throws(Obstacle) -> Bool {
+        let components = ["blobs", digest.algorithm.rawValue, digest.hex]
+        do throws(FileFailure) {
+            guard let file = try file(at: components) else { return false }
+            try file.forEachPiece { (piece) throws(FileFailure) in
+                guard !cancellation.isCancelled else { throw .cancelled }
+                return sink.receive(piece)
+            }
+            return true
+        } catch {
+            throw obstacle(error, components, tooLarge: "blob-too-large")
+        }
+    }
+
+    /// A blob as an open file; nil when there is none.
+    borrowing func open(_ digest: Digest) throws(Obstacle) -> BlobFile? {
+        let components = ["blobs", digest.algorithm.rawValue, digest.hex]
+        do throws(FileFailure) {
+            guard let file = try file(at: components) else { return nil }
+            return BlobFile(file.release())
+        } catch {
+            throw obstacle(error, components, tooLarge: "blob-too-large")
+        }
+    }
+
     private borrowing func bytes(
         at components: [String], limit: Int, tooLarge: String
     ) throws(Obstacle) -> [UInt8]? {

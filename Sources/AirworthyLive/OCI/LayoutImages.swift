@@ -66,8 +66,16 @@ public struct LayoutImages: ImageSource {
         return found ?? []
     }
 
+    /// Whether the top-level index lists it.
+    func lists(_ digest: Digest, in repository: ImageReference) async throws(Obstacle) -> Bool {
+        let found = try await within(repository) { (layout, _) throws(Obstacle) -> Bool? in
+            try layout.index().items.contains { $0.digest == digest }
+        }
+        return found == true
+    }
+
     /// Opens the repository's layout and looks at it, away from the cooperative pool; nil when there is none.
-    private func within<Value: Sendable>(
+    func within<Value: Sendable>(
         _ repository: ImageReference,
         _ look: @escaping @Sendable (borrowing LayoutDirectory, BlockingWork.Cancellation) throws(Obstacle) -> Value?
     ) async throws(Obstacle) -> Value? {

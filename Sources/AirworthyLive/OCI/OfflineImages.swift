@@ -6,7 +6,7 @@ public import Trust
 public struct OfflineImages: ImageSource {
     public init() {}
 
-    private func refusal(_ repository: ImageReference) -> Obstacle {
+    func refusal(_ repository: ImageReference) -> Obstacle {
         Obstacle(
             "offline", "`\(repository.repository)` is in a registry, and `--offline` opens no socket",
             at: .image(repository.repository),

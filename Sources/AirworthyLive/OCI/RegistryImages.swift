@@ -4,14 +4,14 @@ public import Trust
 /// Images in registries, over the distribution API (distribution-spec 1.1).
 public struct RegistryImages: ImageSource {
     /// Without `Accept` a registry may say an index is not there at all (docker-registry 2.8: 404).
-    private static let manifestTypes = [
+    static let manifestTypes = [
         MediaType.imageIndex, MediaType.imageManifest, MediaType.dockerManifestList, MediaType.dockerManifest,
     ].joined(separator: ", ")
 
     /// distribution-spec: what a registry should accept at least, and common ones accept at most.
     private static let manifestLimit = 4 << 20
 
-    private let repositories: RegistryRequests
+    let repositories: RegistryRequests
 
     /// - Parameters:
     ///   - registries: how each is reached, by the host references name; those not named are reached over TLS with

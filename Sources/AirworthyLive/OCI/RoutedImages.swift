@@ -39,7 +39,7 @@ public struct RoutedImages: ImageSource {
         registry = cache.map { CachedImages(remoteImages, cache: $0) } ?? remoteImages
     }
 
-    private static func absolute(_ settings: RegistrySettings, in root: String) -> RegistrySettings {
+    static func absolute(_ settings: RegistrySettings, in root: String) -> RegistrySettings {
         var settings = settings
         settings.caFile = settings.caFile.map { path($0, in: root) }
         settings.clientCertificate = settings.clientCertificate.map { path($0, in: root) }
@@ -47,7 +47,7 @@ public struct RoutedImages: ImageSource {
         return settings
     }
 
-    private static func path(_ path: String, in root: String) -> String {
+    static func path(_ path: String, in root: String) -> String {
         path.hasPrefix("/") ? path : "\(root)/\(path)"
     }
 
