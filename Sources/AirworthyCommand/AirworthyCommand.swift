@@ -15,7 +15,8 @@ struct AirworthyCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self, CheckCommand.self,
             VerifyCommand.self, AdmitCommand.self, ExplainCommand.self, DiffCommand.self, ForecastCommand.self,
-            HistoryCommand.self, LedgerCommand.self, DrillCommand.self,
-            ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, ManualCommand.self, VersionCommand.self,
+            ImageCommand.self, AttachCommand.self, EvidenceCommand.self, HistoryCommand.self, LedgerCommand.self,
+            DrillCommand.self, ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, ManualCommand.self,
+            VersionCommand.self,
         ])
 }

@@ -24,6 +24,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Only report: sign nothing, remember nothing.")
     var unsigned = false
 
+    @Flag(help: "Attach the signed statements to the release's images, as referrers.")
+    var publish = false
+
     @Option(help: ArgumentHelp("A signed waiver; repeatable.", valueName: "file"))
     var waiver: [String] = []
 
@@ -36,6 +39,10 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try output.targets()
+        guard !publish || !unsigned else { throw ValidationError("`--unsigned` leaves nothing to `--publish`.") }
+        guard !publish || project.at == nil else {
+            throw ValidationError("A run with `--at` is simulated, and is not published.")
+        }
     }
 
     func run() async throws {
@@ -77,10 +84,24 @@ struct RunCommand: AsyncParsableCommand {
                     at: facts.record.finished)
             }
         }
+        let failures = try await publish(claims, of: session)
         let status = ExitStatus(facts.verdict)
         try await RunOutput(options: output, workspace: workspace).write(
             facts, status: status, files: statements.files)
-        return status
+        guard !failures.isEmpty else { return status }
+        // A verdict nobody can find is no clearance. One that blocks stays what it is.
+        throw CommandFailure(status == .cleared || exitZero ? .undetermined : status, failures)
+    }
+
+    private func publish(_ claims: [SignedClaim], of session: RunSession) async throws -> [Diagnostic] {
+        guard publish, let key = session.key?.publicKey else { return [] }
+        let failures = await Publishing(
+            workspace: session.workspace, release: session.release, claims: claims, key: key, cache: session.cache
+        ).publish()
+        if failures.isEmpty, !output.quiet {
+            Console.error("published the statements to \(session.release.services.count) images")
+        }
+        return failures
     }
 
     private func session(_ workspace: Workspace, _ ledger: SQLiteLedger) async throws -> RunSession {

@@ -18,11 +18,8 @@ struct Statements {
         try await EvidenceStore(directory: "\(state)/evidence").store(evidence.compactMap(\.content))
         try await Directory.make(directory)
         for claim in claims {
-            let bundle = try SigstoreBundle(envelope: claim.envelope, keyHint: SigstoreBundle.keyHint(for: key))
             try await AtomicFile.write(claim.envelopeLine, to: "\(directory)/\(claim.name).intoto.jsonl")
-            var line = bundle.json.canonicalBytes()
-            line.append(UInt8(ascii: "\n"))
-            try await AtomicFile.write(line, to: "\(directory)/\(claim.name).sigstore.json")
+            try await AtomicFile.write(try claim.bundleLine(key), to: "\(directory)/\(claim.name).sigstore.json")
         }
     }
 }

@@ -95,6 +95,17 @@ struct Workspace {
             cache: cache, offline: options.offline)
     }
 
+    /// Where images can be written to as well as read from.
+    /// - Parameter standIn: whether layouts named on the command line stand in for registries here too.
+    func places(standIn: Bool = true) async throws -> ImagePlaces {
+        let environment = ProcessInfo.processInfo.environment
+        return ImagePlaces(
+            registries: project.registries, root: root, layout: standIn ? options.layout.map(Self.absolute) : nil,
+            docker: try await docker(environment),
+            programs: CredentialProgram(processes: LiveProcesses(root: root), environment: environment),
+            offline: options.offline, spool: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
+    }
+
     /// Who the user is at registries, from the Docker configuration; nobody without one.
     private func docker(_ environment: [String: String]) async throws -> DockerConfig {
         guard let path = DockerConfig.path(environment: environment),
