@@ -75,6 +75,15 @@ extension RunMachine {
         return true
     }
 
+    /// Whether an effect was not even tried, for want of the right to it or of a place to write it down: no wait mends that.
+    static func wasRefused(_ outcome: Outcome) -> Bool {
+        guard case .errored(let diagnostic) = outcome else { return false }
+        return [
+            "journal-unwritable", "lease-held", "lease-broken", "lease-unwritable", "stale-fencing-token",
+            "fencing-token-regressed",
+        ].contains(diagnostic.code)
+    }
+
     /// Whether a dependent may run after this outcome. A step that does not apply stands in nobody's way.
     static func allows(_ outcome: Outcome) -> Bool {
         switch outcome {

@@ -127,7 +127,7 @@ public struct RunMachine: Sendable {
 
     private mutating func begin(_ commands: inout [RunCommand]) {
         // A run that was being undone when it was broken off has no further steps.
-        isCancelled = resumption.undoing != nil
+        if resumption.undoing != nil { isCancelled = true }
         for group in groups.groups.indices
         where waitingFor[group] == 0 && plan.units[groups.groups[group].units.lowerBound].role.isMain {
             released.append(group)
@@ -155,7 +155,8 @@ public struct RunMachine: Sendable {
         attempts[unit].append(Attempt(number: attempt, outcome: outcome, elapsed: elapsed))
         let retry = plan.units[unit].step.retry
         let isOver = isCancelled && stage == .steps
-        guard !Self.isPass(outcome), attempt - earlierAttempts(of: unit) < retry.attempts, !isOver else {
+        let mayPassLater = !Self.isPass(outcome) && !Self.wasRefused(outcome)
+        guard mayPassLater, attempt - earlierAttempts(of: unit) < retry.attempts, !isOver else {
             settle(unit, outcome, &commands)
             return
         }

@@ -1,0 +1,120 @@
+import Airworthy
+import AirworthyTesting
+import Testing
+import Trust
+
+@Suite("Resumed runs")
+struct ResumedRunTests {
+    /// Sixty steps in a chain, every other one an action.
+    private static let sixty = (0..<60).map { number in
+        let needs = number == 0 ? ", steady: true" : ", needs: [step-\(number - 1)]"
+        return number.isMultiple(of: 2)
+            ? VirtualRollout.look("step-\(number)", needs)
+            : VirtualRollout.act("step-\(number)", needs, undoable: number % 4 == 1)
+    }.joined()
+
+    private static let actions = (0..<60).filter { $0 % 2 == 1 }.map { "step-\($0)" }
+
+    @Test("broken off after any record of sixty steps, a run comes to the same end and does nothing twice")
+    func everyRecord() async throws {
+        let whole = try VirtualRollout(Self.sixty)
+        let (record, journal) = try await whole.part()
+        #expect(whole.deeds.all == Self.actions)
+        #expect(journal.count == 2 + 2 * 60)
+        for capacity in 1..<journal.count {
+            let rollout = try VirtualRollout(Self.sixty)
+            let (_, first) = try await rollout.part(capacity: capacity)
+            #expect(first.count == capacity)
+            // What a journal that takes no more knows nothing of was not done, or is one action that had begun.
+            let (resumed, second) = try await rollout.part(after: first.bytes)
+            #expect(rollout.deeds.all == Self.actions, "after record \(capacity)")
+            #expect(resumed.units.map(\.outcome.name) == record.units.map(\.outcome.name), "after record \(capacity)")
+            _ = try JournalText(second.bytes)
+        }
+    }
+
+    /// Undoing may be repeated, and nothing else.
+    @Test("broken off after any record of a run that is undone, everything done ends undone, once each or more")
+    func everyRecordOfAnUndoing() async throws {
+        let steps =
+            VirtualRollout.look("steady", ", steady: true")
+            + (0..<6).map { VirtualRollout.act("act-\($0)", $0 == 0 ? "" : ", needs: [act-\($0 - 1)]", undoable: true) }
+            .joined() + VirtualRollout.fail("last", ", needs: [act-5]")
+        let (_, journal) = try await VirtualRollout(steps).part()
+        for capacity in 1..<journal.count {
+            let rollout = try VirtualRollout(steps)
+            let (_, first) = try await rollout.part(capacity: capacity)
+            let (resumed, _) = try await rollout.part(after: first.bytes)
+            let deeds = rollout.deeds.all
+            for number in 0..<6 where deeds.contains("act-\(number)") {
+                #expect(deeds.count { $0 == "act-\(number)" } == 1, "after record \(capacity): \(deeds)")
+                let undone = try #require(deeds.lastIndex(of: "undo act-\(number)"), "after record \(capacity): \(deeds)")
+                #expect(undone > (deeds.firstIndex(of: "act-\(number)") ?? .max))
+            }
+            #expect(!Verdict(resumed, of: rollout.plan).isCleared, "after record \(capacity)")
+        }
+    }
+
+    @Test("what passed stands, what had not passed runs again with its attempts kept, and what rests on it runs again")
+    func dispositions() async throws {
+        let steps =
+            VirtualRollout.look("sound") + VirtualRollout.fail("broken")
+            + VirtualRollout.look("after", ", needs: [broken]")
+        let rollout = try VirtualRollout(steps)
+        let (_, first) = try await rollout.part()
+        let run = try JournalledRun(JournalText(first.bytes))
+        #expect(run.hasEnded)
+        let resumption = await run.resumption(of: rollout.plan, because: [], files: rollout.world.files)
+        guard case .reuse(let record)? = resumption.units[0], case .again(let reason, let attempts)? = resumption.units[1]
+        else {
+            Issue.record("\(resumption)")
+            return
+        }
+        #expect(record.outcome.name == "passed" && record.attempts.count == 1)
+        #expect(reason == "it had not passed" && attempts.map(\.outcome.name) == ["failed"])
+        #expect(resumption.units[2] == nil)
+        let (second, _) = try await rollout.part(after: first.bytes)
+        #expect(second.units[1].attempts.map(\.number) == [1, 2])
+    }
+
+    @Test("a changed policy lets nothing stand that was seen, and asks about everything that was done")
+    func changedPolicy() async throws {
+        let rollout = try VirtualRollout(VirtualRollout.look("seen") + VirtualRollout.act("done"))
+        let (_, first) = try await rollout.part()
+        let run = try JournalledRun(JournalText(first.bytes))
+        let resumption = await run.resumption(
+            of: rollout.plan, because: ["the trust policy's epoch was 1 and is 2"], files: rollout.world.files)
+        #expect(resumption.units[0] == .again("the trust policy's epoch was 1 and is 2", attempts: []))
+        guard case .ambiguous(let reason, _)? = resumption.units[1] else {
+            Issue.record("\(resumption)")
+            return
+        }
+        #expect(reason == "it was done, and not for what is to be done now")
+    }
+
+    @Test("a result stands only as long as the files it was seen in are what they were")
+    func changedFile() async throws {
+        let files = MemoryFiles()
+        let input = TracedInput(.content, "db/up.sql", Digest.of(Array("old".utf8)).description)
+        let steps = VirtualRollout.look("migration")
+        let rollout = try VirtualRollout(steps)
+        var chain = JournalChain()
+        let pass = Outcome.passed(
+            summary: "ok", NonEmpty(Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")), warnings: [])
+        let inputs = JournalInputs(rollout.plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
+        let bytes: [UInt8] = ([
+            .began(run: "run", inputs, seed: 1, at: Samples.instant), .intent(unit: "migration", attempt: 1, nil),
+            .result(unit: "migration", Attempt(number: 1, outcome: pass, elapsed: .zero), inputs: [input]),
+        ] as [JournalEvent]).flatMap { chain.add($0) }
+        let run = try JournalledRun(JournalText(bytes))
+        for (content, stands) in [("old", true), ("new", false), (nil, false)] as [(String?, Bool)] {
+            if let content { files.write(Array(content.utf8), to: "db/up.sql") } else { files.remove("db/up.sql") }
+            let resumption = await run.resumption(of: rollout.plan, because: [], files: files)
+            if stands {
+                #expect(resumption.units[0] == .reuse(UnitRecord(id: "migration", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)))
+            } else {
+                #expect(resumption.units[0] == .again("`db/up.sql` has changed", attempts: []))
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import AirworthyTesting
+import Foundation
+import Testing
+
+/// Two real processes that want to change an environment at the same time.
+@Suite("Concurrent runs")
+struct LeaseTests {
+    private static let slow =
+        "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"4\"], "
+        + "expect: {output: {contains: [did]}}}, effect: true, timeout: 120s}"
+
+    /// A run that is changing `production` until it is ended.
+    private func changing(_ rollout: Rollout) async throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: Storefront.airworthy.path)
+        process.arguments = Rollout.command
+        process.currentDirectoryURL = URL(filePath: rollout.root)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while !FileManager.default.fileExists(atPath: rollout.directory.path("world/switch.began")) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return process
+    }
+
+    private func end(_ process: Process) async throws {
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+    }
+
+    @Test("on one environment: the second is refused by name, and what only looks runs all the same")
+    func refused() async throws {
+        let rollout = try await Rollout.make(Self.slow)
+        let first = try await changing(rollout)
+        let run = try rollout.onlyRun()
+        let second = try await rollout.run()
+        #expect(second.status == 3, "\(second)")
+        #expect(second.output.contains("[lease-held]") && second.output.contains("run \(run)"), "\(second)")
+        try rollout.checklist(Rollout.look("only"))
+        let looking = try await rollout.run()
+        #expect(looking.status == 0, "\(looking)")
+        try await end(first)
+        #expect(first.terminationStatus == 0)
+        #expect(try rollout.done() == ["switch"])
+    }
+
+    @Test("on one environment: the second waits if it is told to, and acts under a higher token")
+    func waits() async throws {
+        let rollout = try await Rollout.make(Self.slow)
+        let first = try await changing(rollout)
+        try rollout.checklist(Rollout.act("other"))
+        let second = try await rollout.run("--wait", "10m")
+        #expect(second.status == 0, "\(second)")
+        try await end(first)
+        #expect(try rollout.done() == ["switch", "other"])
+        #expect(try rollout.world("log").last?.hasPrefix("other 2 ") == true)
+    }
+
+    @Test("on two environments: both at the same time")
+    func parallel() async throws {
+        let rollout = try await Rollout.make(Self.slow)
+        let first = try await changing(rollout)
+        try rollout.release(environment: "staging", to: "staging.yaml")
+        try rollout.checklist(Rollout.act("other"))
+        let second = try await Storefront.airworthy.run(
+            ["run", "rollout", "-r", "staging.yaml", "-k", "Keys/gate-1.key.pem"], in: rollout.root)
+        #expect(second.status == 0, "\(second)")
+        #expect(try rollout.done().first == "other" || !first.isRunning)
+        try await end(first)
+        #expect(try rollout.done().sorted() == ["other", "switch"])
+    }
+
+    @Test("Ctrl-C ends the steps, undoes what was done, looks again, signs nothing, and says how to go on")
+    func interrupted() async throws {
+        let rollout = try await Rollout.make(
+            Rollout.look("steady", ", steady: true") + "\n" + Rollout.undoable("before") + "\n"
+                + Self.slow.dropLast() + ", needs: [before]}")
+        let first = try await changing(rollout)
+        kill(first.processIdentifier, SIGINT)
+        try await end(first)
+        #expect(first.terminationStatus == 130)
+        #expect(try rollout.done().isEmpty)
+        #expect(try rollout.world("undone") == ["before"])
+        let run = try rollout.onlyRun()
+        #expect(rollout.journal(of: run).contains { $0.contains(#""unit":"steady.again""#) })
+        #expect(!FileManager.default.fileExists(atPath: "\(rollout.runs)/\(run)/run.intoto.jsonl"))
+    }
+
+    @Test("a changed checklist or policy is said, and everything that only looks runs again")
+    func changedInputs() async throws {
+        let rollout = try await Rollout.make(Rollout.look("first") + "\n" + Rollout.look("second"))
+        #expect(try await rollout.run().status == 0)
+        let same = try await rollout.run("--resume", "last")
+        #expect(same.status == 0 && same.errors.contains("2 of 2 results stand"), "\(same)")
+        try rollout.checklist(Rollout.look("first") + "\n" + Rollout.look("third"))
+        let other = try await rollout.run("--resume", "last")
+        #expect(other.status == 0 && other.errors.contains("0 of 2 results stand"), "\(other)")
+        #expect(other.errors.contains("runs again: the checklist was"), "\(other)")
+        let trust = try String(contentsOfFile: rollout.directory.path("Keys/trust.yaml"), encoding: .utf8)
+        try rollout.directory.write(trust.replacing("epoch: 1", with: "epoch: 2"), to: "Keys/trust.yaml")
+        let raised = try await rollout.run("--resume", "last")
+        #expect(raised.status == 0 && raised.errors.contains("the trust policy's epoch was 1 and is 2"), "\(raised)")
+    }
+
+    @Test(
+        "what cannot be resumed is refused by name",
+        arguments: [(["--resume", "none"], "unknown-run"), (["--resume", "last", "--unsigned"], "resume-needs-a-record")])
+    func refusedResume(arguments: [String], code: String) async throws {
+        let rollout = try await Rollout.make(Rollout.look("first"))
+        let result = try await Storefront.airworthy.run(Rollout.command + arguments, in: rollout.root)
+        #expect(result.status == 2 && result.errors.contains("[\(code)]"), "\(result)")
+    }
+
+    @Test("a flipped bit in a journal stops its resumption and `ledger verify`, by the record's number")
+    func flippedBit() async throws {
+        let rollout = try await Rollout.make(Rollout.look("first"))
+        #expect(try await rollout.run().status == 0)
+        let path = "\(rollout.runs)/\(try rollout.onlyRun())/journal.jsonl"
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        bytes[bytes.count - 40] ^= 1
+        try bytes.write(to: URL(filePath: path))
+        for arguments in [Rollout.command + ["--resume", "last"], ["ledger", "verify"]] {
+            let result = try await Storefront.airworthy.run(arguments, in: rollout.root)
+            #expect(result.status == 3, "\(result)")
+            #expect(result.errors.contains("record 4 of the journal") && result.errors.contains("[journal-broken]"))
+        }
+    }
+}
