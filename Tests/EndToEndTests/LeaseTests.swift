@@ -105,7 +105,9 @@ struct LeaseTests {
 
     @Test(
         "what cannot be resumed is refused by name",
-        arguments: [(["--resume", "none"], "unknown-run"), (["--resume", "last", "--unsigned"], "resume-needs-a-record")])
+        arguments: [
+            (["--resume", "none"], "unknown-run"), (["--resume", "last", "--unsigned"], "resume-needs-a-record"),
+        ])
     func refusedResume(arguments: [String], code: String) async throws {
         let rollout = try await Rollout.make(Rollout.look("first"))
         let result = try await Storefront.airworthy.run(Rollout.command + arguments, in: rollout.root)

@@ -31,7 +31,8 @@ public struct Step: Sendable, Hashable {
     public init(
         id: String, title: String, uses: String, arguments: YAMLNode?, needs: [String], forEach: Matrix?,
         minSubjects: Int, environments: [String]?, severity: Severity, timeout: Duration, retry: RetryPolicy,
-        effect: Effect? = nil, isSteady: Bool = false, provides: [String], owner: String?, guidance: String?, location: Location
+        effect: Effect? = nil, isSteady: Bool = false, provides: [String], owner: String?, guidance: String?,
+        location: Location
     ) {
         self.id = id
         self.title = title

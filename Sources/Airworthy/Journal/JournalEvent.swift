@@ -104,7 +104,9 @@ extension JournalEvent {
             else { return nil }
             self = .began(run: run, inputs, seed: seed, at: instant)
         case "resumed":
-            guard let inputs = json["inputs"].flatMap({ JournalInputs($0) }), let instant = instant() else { return nil }
+            guard let inputs = json["inputs"].flatMap({ JournalInputs($0) }), let instant = instant() else {
+                return nil
+            }
             self = .resumed(inputs, reasons: json["reasons"]?.elements.compactMap(\.string) ?? [], at: instant)
         case "leased":
             guard let token = number("token"), let instant = instant() else { return nil }

@@ -60,7 +60,8 @@ public struct JournalInputs: Sendable, Hashable {
             differences.append("the clock says \(now), before the instant \(earlier.effective) it was judged at")
         }
         if now >= earlier.expires {
-            differences.append("what was judged at \(earlier.effective) held until \(earlier.expires), and it is \(now)")
+            differences.append(
+                "what was judged at \(earlier.effective) held until \(earlier.expires), and it is \(now)")
         }
         return differences
     }

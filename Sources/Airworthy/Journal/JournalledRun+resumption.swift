@@ -40,7 +40,8 @@ extension JournalledRun {
         guard let trace = units[unit.id] else { return nil }
         if undoing != nil {
             // The steps are done with: they are told as they were, and what undoes them goes on.
-            guard let last = trace.attempts.last, !trace.isOpen || unit.role.isMain, Self.isPass(last) || unit.role.isMain
+            guard let last = trace.attempts.last, !trace.isOpen || unit.role.isMain,
+                Self.isPass(last) || unit.role.isMain
             else { return nil }
             return .reuse(UnitRecord(id: unit.id, attempts: trace.attempts, outcome: last.outcome))
         }

@@ -27,7 +27,8 @@ extension RunMachine {
                 attempts[undo] = record.attempts
                 settle(undo, record.outcome, &commands)
             } else {
-                settle(undo, .skipped(.notApplicable(reason == nil ? "the run cleared" : "nothing was done")), &commands)
+                settle(
+                    undo, .skipped(.notApplicable(reason == nil ? "the run cleared" : "nothing was done")), &commands)
             }
         }
         undoing = due[...]

@@ -17,7 +17,8 @@ enum ChecklistSchema {
 
     private static let retry = SchemaTerm.object(
         [
-            "attempts": SchemaTerm.integer(from: 1), "backoff": SchemaTerm.duration, "flaky": ["enum": ["allow", "refuse"]],
+            "attempts": SchemaTerm.integer(from: 1), "backoff": SchemaTerm.duration,
+            "flaky": ["enum": ["allow", "refuse"]],
         ], required: ["attempts"])
 
     /// An action's probe or compensation; the arguments are those of its kind, as for a step.

@@ -9,7 +9,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: "Recompute the hash chains of ledger and journals, and verify every statement.")
+            commandName: "verify",
+            abstract: "Recompute the hash chains of ledger and journals, and verify every statement.")
 
         @OptionGroup var project: ProjectOptions
 

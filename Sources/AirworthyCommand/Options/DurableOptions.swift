@@ -30,7 +30,8 @@ struct DurableOptions: ParsableArguments {
         guard isRemembered else {
             guard resume == nil else {
                 throw InputError(
-                    "resume-needs-a-record", "a run with `--at` or `--unsigned` is not remembered, and cannot be resumed",
+                    "resume-needs-a-record",
+                    "a run with `--at` or `--unsigned` is not remembered, and cannot be resumed",
                     remedy: "leave them out, or leave `--resume` out")
             }
             return nil

@@ -52,7 +52,8 @@ struct DurableRun {
         let resumption = await earlier.resumption(of: plan, because: reasons, files: session.world.files)
         try journal.append(.resumed(inputs, reasons: reasons, at: now))
         return DurableRun(
-            durability: try await durability(name, earlier.seed, journal, after: earlier.token, plan, session, patience),
+            durability: try await durability(
+                name, earlier.seed, journal, after: earlier.token, plan, session, patience),
             resumption: resumption, effective: inputs.effective,
             summary: Self.summary(name, resumption, reasons, torn: text.torn, plan), clock: session.world.clock,
             hasActions: plan.hasActions)

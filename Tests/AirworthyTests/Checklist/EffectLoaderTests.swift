@@ -38,7 +38,8 @@ struct EffectLoaderTests {
         #expect(try codes(steps) == [code])
     }
 
-    @Test("limits are bounded", arguments: ["limits: {retries: -1}", "limits: {timeout: 25h}", "limits: {timeout: 0s}"])
+    @Test(
+        "limits are bounded", arguments: ["limits: {retries: -1}", "limits: {timeout: 25h}", "limits: {timeout: 0s}"])
     func limits(head: String) throws {
         #expect(try codes("  - {id: a, uses: scripted}", head: head) == ["out-of-range"])
     }

@@ -48,7 +48,8 @@ struct ResumedRunTests {
             let deeds = rollout.deeds.all
             for number in 0..<6 where deeds.contains("act-\(number)") {
                 #expect(deeds.count { $0 == "act-\(number)" } == 1, "after record \(capacity): \(deeds)")
-                let undone = try #require(deeds.lastIndex(of: "undo act-\(number)"), "after record \(capacity): \(deeds)")
+                let undone = try #require(
+                    deeds.lastIndex(of: "undo act-\(number)"), "after record \(capacity): \(deeds)")
                 #expect(undone > (deeds.firstIndex(of: "act-\(number)") ?? .max))
             }
             #expect(!Verdict(resumed, of: rollout.plan).isCleared, "after record \(capacity)")
@@ -65,7 +66,8 @@ struct ResumedRunTests {
         let run = try JournalledRun(JournalText(first.bytes))
         #expect(run.hasEnded)
         let resumption = await run.resumption(of: rollout.plan, because: [], files: rollout.world.files)
-        guard case .reuse(let record)? = resumption.units[0], case .again(let reason, let attempts)? = resumption.units[1]
+        guard case .reuse(let record)? = resumption.units[0],
+            case .again(let reason, let attempts)? = resumption.units[1]
         else {
             Issue.record("\(resumption)")
             return
@@ -102,16 +104,22 @@ struct ResumedRunTests {
         let pass = Outcome.passed(
             summary: "ok", NonEmpty(Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")), warnings: [])
         let inputs = JournalInputs(rollout.plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
-        let bytes: [UInt8] = ([
-            .began(run: "run", inputs, seed: 1, at: Samples.instant), .intent(unit: "migration", attempt: 1, nil),
-            .result(unit: "migration", Attempt(number: 1, outcome: pass, elapsed: .zero), inputs: [input]),
-        ] as [JournalEvent]).flatMap { chain.add($0) }
+        let bytes: [UInt8] =
+            ([
+                .began(run: "run", inputs, seed: 1, at: Samples.instant), .intent(unit: "migration", attempt: 1, nil),
+                .result(unit: "migration", Attempt(number: 1, outcome: pass, elapsed: .zero), inputs: [input]),
+            ] as [JournalEvent]).flatMap { chain.add($0) }
         let run = try JournalledRun(JournalText(bytes))
         for (content, stands) in [("old", true), ("new", false), (nil, false)] as [(String?, Bool)] {
             if let content { files.write(Array(content.utf8), to: "db/up.sql") } else { files.remove("db/up.sql") }
             let resumption = await run.resumption(of: rollout.plan, because: [], files: files)
             if stands {
-                #expect(resumption.units[0] == .reuse(UnitRecord(id: "migration", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)))
+                #expect(
+                    resumption.units[0]
+                        == .reuse(
+                            UnitRecord(
+                                id: "migration", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)],
+                                outcome: pass)))
             } else {
                 #expect(resumption.units[0] == .again("`db/up.sql` has changed", attempts: []))
             }

@@ -11,7 +11,9 @@ struct RunMachineActionTests {
 
     private static let with = "uses: command, with: {program: p, proof: exit}"
 
-    private static func action(_ id: String, _ more: String = "", undo: Bool = true, after: String = "failure") -> String {
+    private static func action(_ id: String, _ more: String = "", undo: Bool = true, after: String = "failure")
+        -> String
+    {
         let undo = undo ? ", compensate: {\(with), after: \(after)}" : ""
         return "  - {id: \(id), \(with), effect: true\(undo)\(more)}\n"
     }
@@ -138,12 +140,14 @@ struct RunMachineActionTests {
 
     @Test("what an earlier part of the run did is undone too")
     func registeredBefore() throws {
-        let done = UnitRecord(id: "switch", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)
+        let done = UnitRecord(
+            id: "switch", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)
         var machine = try machine(
             Self.action("switch") + Self.steady, Resumption(units: [0: .reuse(done)], registered: [0]))
         #expect(machine.receive(.begin, at: .zero) == [.settled(unit: 0), .start(unit: 1, attempt: 1)])
         #expect(
-            machine.receive(.finished(unit: 1, attempt: 1, failure), at: .seconds(1)).last == .start(unit: 2, attempt: 1))
+            machine.receive(.finished(unit: 1, attempt: 1, failure), at: .seconds(1)).last
+                == .start(unit: 2, attempt: 1))
     }
 
     @Test("a run broken off while it was being undone has no further steps: it goes on undoing")

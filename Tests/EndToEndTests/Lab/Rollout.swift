@@ -73,7 +73,8 @@ struct Rollout: Sendable {
     }
 
     static func act(_ name: String, _ more: String = "", probe: Bool = true) -> String {
-        let asked = "probe: {uses: command, with: {program: bin/probe, args: [\(name)], expect: {output: {contains: [is]}}}}, "
+        let asked =
+            "probe: {uses: command, with: {program: bin/probe, args: [\(name)], expect: {output: {contains: [is]}}}}, "
         return "  - {id: \(name), uses: command, with: {program: bin/act, args: [\(name)], "
             + "expect: {output: {contains: [did]}}}, \(probe ? asked : "")effect: true\(more)}"
     }
