@@ -13,6 +13,7 @@
 #include <openssl/encoder.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
@@ -26,5 +27,22 @@ static const int airworthy_reason_unsupported = ERR_R_UNSUPPORTED;
 static const unsigned long airworthy_name_rfc2253 = XN_FLAG_RFC2253;
 
 static inline void airworthy_free(void *memory) { OPENSSL_free(memory); }
+
+// In C, because OSSL_PARAM keeps the pointers it is given, and those Swift lends for a call end with it.
+// The caller owns the result; NULL, with the reason in the error queue, for a point that is not on the curve.
+static inline EVP_PKEY *airworthy_ec_public_key(const char *group, const unsigned char *point, size_t count) {
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, (char *)group, 0),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, (void *)point, count),
+        OSSL_PARAM_construct_end(),
+    };
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+    EVP_PKEY *key = NULL;
+    if (context == NULL || EVP_PKEY_fromdata_init(context) != 1 ||
+        EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+        key = NULL;
+    EVP_PKEY_CTX_free(context);
+    return key;
+}
 
 #endif

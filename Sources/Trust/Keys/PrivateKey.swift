@@ -5,7 +5,8 @@ public final class PrivateKey: Sendable {
 
     private init(_ key: EVPKey) throws(Diagnostic) {
         self.key = key
-        publicKey = try PublicKey(spki: key.spki())
+        let spki = if let plain = PublicKey.plainSPKI(of: key) { plain } else { try key.spki() }
+        publicKey = try PublicKey(spki: spki)
         // A file can carry a public half that is not the private half's. Found here, not when nobody can verify.
         let probe: [UInt8] = Array("airworthy key check".utf8)
         guard publicKey.verifies(try sign(probe), over: probe) else {

@@ -22,9 +22,13 @@ public struct PublicKey: Sendable {
 
     /// Throws `key-unreadable`, `key-unsupported` (algorithm, curve) or `key-too-weak` (RSA below 2048 bits).
     public init(spki: [UInt8]) throws(Diagnostic) {
-        let key = try EVPKey(spki: spki)
-        algorithm = try Self.algorithm(of: key, spki: spki)
-        self.key = key
+        if let (key, algorithm) = Self.plain(spki) {
+            (self.key, self.algorithm) = (key, algorithm)
+        } else {
+            // RSA, and everything there is something to say about.
+            key = try EVPKey(spki: spki)
+            algorithm = try Self.algorithm(of: key, spki: spki)
+        }
         self.spki = spki
         id = Digest.of(spki)
     }

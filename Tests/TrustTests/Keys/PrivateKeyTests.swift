@@ -14,6 +14,28 @@ struct PrivateKeyTests {
         #expect(key.publicKey.verifies(try plain.sign([1, 2, 3]), over: [1, 2, 3]))
     }
 
+    @Test("a curve written out as numbers is refused, even where the numbers are those of P-256")
+    func explicitCurve() throws {
+        let block = try #require(try PEM.blocks(in: Array(RefusedKeys.explicitCurve.utf8)).first)
+        var spki = try DERReader.only(DERValue.sequence, in: block.der[...]).reader
+        let algorithm = try spki.next(DERValue.sequence).encoding
+        // RFC 5915, section 3; any number below the order is a private key.
+        let number = DEREncoding.value(DERValue.octets, [UInt8](repeating: 0x42, count: 32))
+        let key = DEREncoding.value(DERValue.sequence, [0x02, 0x01, 0x01] + number)
+        let pkcs8 = DEREncoding.value(
+            DERValue.sequence, [0x02, 0x01, 0x00] + algorithm + DEREncoding.value(DERValue.octets, key))
+        let refusal = #expect(throws: Diagnostic.self) { try PrivateKey(pkcs8: pkcs8) }
+        #expect(refusal?.code == "key-unreadable", "\(String(describing: refusal))")
+        // The same number under the curve's name is fine, so it is the numbers that were refused.
+        let named = DEREncoding.value(
+            DERValue.sequence,
+            DEREncoding.value(DERValue.identifier, OID("1.2.840.10045.2.1").content)
+                + DEREncoding.value(DERValue.identifier, OID("1.2.840.10045.3.1.7").content))
+        let good = DEREncoding.value(
+            DERValue.sequence, [0x02, 0x01, 0x00] + named + DEREncoding.value(DERValue.octets, key))
+        #expect(try PrivateKey(pkcs8: good).publicKey.algorithm == .ecdsa(.p256))
+    }
+
     @Test("an encrypted key opens with its password and with nothing else")
     func password() throws {
         let key = try PrivateKey.generate(.p256)

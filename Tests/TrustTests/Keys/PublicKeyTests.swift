@@ -61,6 +61,14 @@ struct PublicKeyTests {
         #expect(refusal?.code == code, "\(String(describing: refusal))")
     }
 
+    @Test("a point that is not on its curve is no key", arguments: [KeyKind.p256, .p384, .p521])
+    func offCurve(kind: KeyKind) throws {
+        var spki = try PrivateKey.generate(kind).publicKey.spki
+        spki[spki.count - 1] ^= 1
+        let refusal = #expect(throws: Diagnostic.self) { try PublicKey(spki: spki) }
+        #expect(refusal?.code == "key-unreadable")
+    }
+
     @Test("a byte after the key, and a second spelling of it, are refused")
     func canonical() throws {
         let spki = try PrivateKey.generate(.p256).publicKey.spki
