@@ -5,6 +5,7 @@ public struct CertificateAuthority: Sendable, Hashable {
     /// The issuing certificate first, the trust anchor last.
     public let chain: NonEmpty<Certificate>
     public let validFor: TimeRange
+    let knownIssuers = KnownIssuers()
 }
 
 extension CertificateAuthority: CustomStringConvertible {

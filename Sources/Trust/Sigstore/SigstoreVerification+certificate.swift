@@ -24,9 +24,8 @@ extension SigstoreVerification {
         var outside: CertificateAuthority?
         for authority in root.certificateAuthorities {
             do throws(Diagnostic) {
-                let chain = authority.chain.array
                 let path = try CertificateChain.verify(
-                    leaf, intermediates: chain.dropLast() + offered, anchors: chain.suffix(1), at: instant)
+                    leaf, of: authority.chain.array, offered: offered, remembering: authority.knownIssuers, at: instant)
                 try CertificateChain.requireIssuing(CertificatePurpose.codeSigning, path)
                 guard authority.validFor.contains(instant) else {
                     outside = authority

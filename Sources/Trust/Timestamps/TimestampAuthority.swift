@@ -8,6 +8,7 @@ public struct TimestampAuthority: Sendable, Hashable {
     /// Leaf first, trust anchor last. The leaf may be missing: it is then taken from the token and must chain here.
     public let chain: NonEmpty<Certificate>
     public let validFor: TimeRange
+    let knownIssuers = KnownIssuers()
 
     /// The certificate that should have made the token, if it names this authority.
     func signer(of token: TimestampToken) -> Certificate? {
@@ -29,11 +30,10 @@ public struct TimestampAuthority: Sendable, Hashable {
         try token.requireSigned(by: signer, over: bytes)
         try requirePurpose(signer)
         let authorities = chain.array.filter { $0 != signer }
-        // A chain of one certificate is its own anchor.
-        let anchor = authorities.last ?? signer
         do throws(Diagnostic) {
+            // A chain of one certificate is its own anchor.
             let path = try CertificateChain.verify(
-                signer, intermediates: Array(authorities.dropLast()), anchors: [anchor], at: token.genTime)
+                signer, of: authorities.isEmpty ? [signer] : authorities, remembering: knownIssuers, at: token.genTime)
             try CertificateChain.requireIssuing(CertificatePurpose.timeStamping, path)
         } catch {
             throw SigstoreRefusal.timestampCertificate.diagnostic(

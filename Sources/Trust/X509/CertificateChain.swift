@@ -26,6 +26,26 @@ public struct CertificateChain {
         try path(from: leaf, intermediates, to: anchors, areRoots: false, at: instant)
     }
 
+    /// The same for a leaf of `authority`, issuer first and anchor last, remembering the path above the leaf.
+    ///
+    /// - Parameter offered: more certificates the path may lead through, from whoever wants to be believed.
+    static func verify(
+        _ leaf: Certificate, of authority: [Certificate], offered: [Certificate] = [], remembering known: KnownIssuers,
+        at instant: Instant
+    ) throws(Diagnostic) -> [Certificate] {
+        if let issuers = known.issuers, let issuer = issuers.first, issuers.allSatisfy(authority.contains),
+            let path = try? verify(leaf, intermediates: [], anchors: [issuer], at: instant), path.count == 2,
+            issuers.allSatisfy({ $0.isValid(at: instant) })
+        {
+            return [leaf] + issuers
+        }
+        // Also to say what is wrong, in the words of the whole path.
+        let path = try verify(
+            leaf, intermediates: authority.dropLast() + offered, anchors: authority.suffix(1), at: instant)
+        known.keep(Array(path.dropFirst()), of: authority)
+        return path
+    }
+
     /// Throws `certificate-usage` unless every authority of `path` may issue certificates for `purpose`. RFC 5280 does
     /// not ask for it; everybody who issues for one purpose only says so this way, and Go and browsers hold them to it.
     static func requireIssuing(_ purpose: OID, _ path: [Certificate]) throws(Diagnostic) {
