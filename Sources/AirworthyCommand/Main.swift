@@ -14,9 +14,13 @@ enum Main {
 
     private static func status() async -> ExitStatus {
         do {
-            var command = try AirworthyCommand.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+            var command = try Invocation.parse(Array(CommandLine.arguments.dropFirst()))
+            if let asynchronous = command as? any AsyncParsableCommand {
+                // Where reading a file takes no change of threads.
+                try await withTaskExecutorPreference(BlockingThreads.shared) {
+                    var command = asynchronous
+                    try await command.run()
+                }
             } else {
                 try command.run()
             }

@@ -121,4 +121,27 @@ struct CommandTests {
             #expect(result.status == 0 && !result.output.isEmpty && result.errors.isEmpty, "\(arguments): \(result)")
         }
     }
+
+    /// A command read alone would call itself by its own name only, and know nothing of the program around it.
+    @Test(
+        "a command that is read alone speaks as part of the whole",
+        arguments: [
+            (["version", "--help"], 0, "USAGE: airworthy version"),
+            (["verify", "bundle", "-h"], 0, "USAGE: airworthy verify bundle "),
+            (["run", "x", "-r", "y", "--help"], 0, "USAGE: airworthy run "),
+            (["version", "more"], 2, "Usage: airworthy version"),
+            (["verify", "bundle"], 2, "Usage: airworthy verify bundle "),
+            (["verify", "bundle", "x", "--bundle", "y", "--bundel", "z"], 2, "Usage: airworthy verify bundle "),
+            (["verify", "bundle", "x", "--bundle", "y", "--certificate-identity", "z"], 2, "go together"),
+            (["run", "x", "-r", "y", "--generate-completion-script", "bash"], 0, "complete "),
+            (["version", "---completion", "--", "x"], 2, "Usage: airworthy "),
+            (["verify", "nothing"], 2, "Usage: airworthy verify "),
+            (["Version"], 2, "Usage: airworthy "),
+        ])
+    func alone(arguments: [String], status: Int32, words: String) async throws {
+        let result = try await Storefront.airworthy.run(arguments, in: directory.path(""))
+        #expect(result.status == status, "\(result)")
+        #expect((status == 0 ? result.output : result.errors).contains(words), "\(result)")
+        #expect((status == 0 ? result.errors : result.output).isEmpty, "\(result)")
+    }
 }
