@@ -55,10 +55,15 @@ struct RegularFile: ~Copyable {
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: isSmall ? Self.smallPieceSize : Self.pieceSize, alignment: 16)
         defer { buffer.deallocate() }
+        var size = 0
         while true {
             let count = try descriptor.read(into: buffer)
             guard count > 0 else { break }
             guard try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
+            size += count
+            // A regular file fills the buffer unless it ends, so one more read would only say so again; had it grown
+            // since, what follows would see it. Not for files that declare no size, as those under /proc.
+            if count < buffer.count, size == Int(opened.st_size) { break }
         }
         // Only a file read to its end can be said to have stood still.
         let now = try descriptor.status()
