@@ -1,0 +1,23 @@
+import Trust
+
+/// What is measured: from the bundle's bytes to the signer, as a program does with each bundle it is given.
+struct Verification {
+    let bundle: [UInt8]
+    let artifact: [UInt8]
+    let identity: String
+    let issuer: String
+    let verifier: SigstoreVerifier
+    let instant: Instant
+
+    func perform() throws -> EstablishedSigner {
+        let bundle = try SigstoreBundle(bundle)
+        guard case .certificate(let material) = bundle.material, case .message(let message) = bundle.content else {
+            fatalError("not a bundle of a file signed with a certificate")
+        }
+        let signer = try verifier.establish(material, over: .bytes(artifact), claimed: message.digest, at: instant)
+        guard signer.identity.subject == identity, signer.identity.issuer == issuer else {
+            fatalError("signed by \(signer.identity)")
+        }
+        return signer
+    }
+}
