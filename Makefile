@@ -35,10 +35,9 @@ check: lint test ## what a change must pass before it is pushed
 demo: build ## a release is cleared, a tampered one is blocked, admission is asked about both
 	@AIRWORTHY=$(CURDIR)/$(BINARY) Examples/storefront/demo
 
-bench: release peers ## measurements, each a ratio within one run
-	@Tools/peers benchmarks
 bench: release peers ## time and memory beside what people would use instead
 	$(SWIFT) build -c release $(RELEASE_FLAGS) --product Throughput
+	@Tools/peers benchmarks
 	@AIRWORTHY=$(CURDIR)/$(RELEASE_BINARY) Benchmarks/run
 
 fuzz: setup ## libFuzzer over every parser; SECONDS_EACH=60 per target
