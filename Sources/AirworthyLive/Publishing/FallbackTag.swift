@@ -122,7 +122,8 @@ struct FallbackTag {
         request.deadlines.total = timing.window / 2
         // A registry that asks to wait is not waited for past the deadline: the list would be too old by then.
         let (requests, repository, final) = (requests, repository, request)
-        let sent = await AttemptTime.$counter.withValue({ deadline - .now }) { () async -> Result<HTTPResponse, Obstacle> in
+        typealias Answer = Result<HTTPResponse, Obstacle>
+        let sent = await AttemptTime.$counter.withValue({ deadline - .now }) { () async -> Answer in
             do throws(Obstacle) {
                 return .success(
                     try await requests.send(final, of: repository, into: BodyBuffer(limit: 64 << 10)))
