@@ -16,51 +16,38 @@ struct DurableRunTests {
 
     private static let actions = (0..<60).filter { $0 % 2 == 1 }.map { "step-\($0)" }
 
-    /// The kernel itself ends the process (SIGXFSZ, which cannot be handled late) when its journal is as long as it may be:
-    /// after exactly so many records, with the next one begun.
-    private func killed(_ rollout: Rollout, journalOf bytes: Int) async throws -> Program.Result {
-        try await Program(path: "/usr/bin/env").run(
-            // Somebody above may ignore the signal, and that is inherited.
-            ["--default-signal=XFSZ", "prlimit", "--fsize=\(bytes)", "--core=0", Storefront.airworthy.path]
-                + Rollout.command + ["-q"], in: rollout.root)
-    }
-
     /// Every record with `AIRWORTHY_EXHAUSTIVE=1`, which takes some minutes; every eleventh without.
     private static let stride = ProcessInfo.processInfo.environment["AIRWORTHY_EXHAUSTIVE"] == "1" ? 1 : 11
 
     @Test(
-        "killed after any record of sixty steps, a run resumes to the same end with nothing done twice",
+        "killed at any record of sixty steps, a run resumes to the same end with nothing done twice",
         .timeLimit(.minutes(60)))
-    func killedAfterEveryRecord() async throws {
+    func killedAtEveryRecord() async throws {
         let rollout = try await Rollout.make(Self.sixty)
         let whole = try await rollout.run("-q")
         #expect(whole.status == 0, "\(whole)")
         #expect(try rollout.done().sorted() == Self.actions.sorted())
-        let lines = rollout.journal(of: try rollout.onlyRun()).dropLast()
-        #expect(lines.count >= 2 + 2 * 60)
+        let count = rollout.journal(of: try rollout.onlyRun()).count - 1
+        #expect(count >= 2 + 2 * 60)
 
-        var killedAt: Set<Int> = []
-        var offset = 0
-        for (index, line) in lines.enumerated() {
-            offset += line.utf8.count + 1
-            guard index % Self.stride == 0, index < lines.count - 1 else { continue }
+        let killer = try await Executioner.make(in: rollout.directory)
+        for record in Swift.stride(from: 1, to: count, by: Self.stride) {
             try rollout.reset()
-            // A little into the next record: that one is torn.
-            let result = try await killed(rollout, journalOf: offset + 80)
-            #expect(result.status == -SIGXFSZ, "record \(index + 1): \(result)")
+            // Every other one is torn: its first half is in the file.
+            let isTorn = record.isMultiple(of: 2)
+            let killed = try await killer.run(
+                Rollout.command + ["-q"], in: rollout.root, atRecord: record, torn: isTorn)
+            #expect(killed.status == -SIGKILL, "record \(record): \(killed)")
             let run = try rollout.onlyRun()
-            let kept = rollout.journal(of: run)
-            killedAt.insert(kept.count - 1)
+            let lines = rollout.journal(of: run)
+            #expect(lines.count == (isTorn ? record : record + 1) && lines.last?.isEmpty == !isTorn, "record \(record)")
 
             let resumed = try await rollout.run("-q", "--resume", run)
-            #expect(resumed.status == 0, "killed after record \(kept.count - 1): \(resumed)")
-            #expect(try rollout.done().sorted() == Self.actions.sorted(), "killed after record \(kept.count - 1)")
+            #expect(resumed.status == 0, "killed at record \(record): \(resumed)")
+            #expect(try rollout.done().sorted() == Self.actions.sorted(), "killed at record \(record)")
+            let verified = try await Storefront.airworthy.run("ledger", "verify", in: rollout.root)
+            #expect(verified.status == 0 && verified.output.contains("1 journals"), "\(verified)")
         }
-        // Times are printed with one digit more or less, so a record may be missed; most must be hit.
-        let wanted = lines.count / Self.stride
-        #expect(killedAt.count >= wanted * 9 / 10, "only \(killedAt.count) of \(wanted)")
-        let verified = try await Storefront.airworthy.run("ledger", "verify", in: rollout.root)
-        #expect(verified.status == 0 && verified.output.contains("1 journals"), "\(verified)")
     }
 
     @Test(
@@ -105,7 +92,8 @@ struct DurableRunTests {
         let process = Process()
         process.executableURL = URL(filePath: Storefront.airworthy.path)
         try rollout.checklist(
-            "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"30\"], proof: exit}, effect: true, timeout: 60s}"
+            "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"30\"], proof: exit}, "
+                + "effect: true, timeout: 60s}"
         )
         process.arguments = Rollout.command
         process.currentDirectoryURL = URL(filePath: rollout.root)

@@ -19,8 +19,8 @@ public struct RetryPolicy: Sendable, Hashable {
 
     public static let once = RetryPolicy(attempts: 1, backoff: .zero)
 
-    /// How long to wait after attempt `number`: the backoff, and up to a quarter more, so that steps that failed together
-    /// do not all come back together.
+    /// How long to wait after attempt `number`: the backoff, and up to a quarter more, so that steps that failed
+    /// together do not all come back together.
     ///
     /// - Parameter dice: decides the addition; equal dice, equal wait.
     func wait(after number: Int, dice: UInt64) -> Duration {

@@ -2,8 +2,8 @@ public import Trust
 
 /// The end of a journal: what the next record is bound to.
 ///
-/// A record is one line, `{"event":…,"hash":…,"index":…,"previous":…}` in canonical JSON (RFC 8785). Its hash is SHA-256 over
-/// four strings of bytes, each preceded by its length as eight bytes, big-endian:
+/// A record is one line, `{"event":…,"hash":…,"index":…,"previous":…}` in canonical JSON (RFC 8785). Its hash is
+/// SHA-256 over four strings of bytes, each preceded by its length as eight bytes, big-endian:
 ///
 /// 1. `https://airworthy.dev/journal-record/v1`; 2. `index` in decimal; 3. `event`, its exact bytes; 4. `previous`.
 ///

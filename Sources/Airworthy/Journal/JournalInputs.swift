@@ -38,8 +38,8 @@ public struct JournalInputs: Sendable, Hashable {
 
     /// Why nothing that was found under `earlier` counts under these; empty when it does.
     ///
-    /// - Parameter now: the clock. It may have been set back or forward: a result from the future is believed as little as
-    ///   one whose time is over.
+    /// - Parameter now: the clock. It may have been set back or forward: a result from the future is believed as little
+    ///   as one whose time is over.
     public func differences(from earlier: JournalInputs, at now: Instant) -> [String] {
         var differences: [String] = []
         func compare(_ what: String, _ was: Digest, _ isNow: Digest) {

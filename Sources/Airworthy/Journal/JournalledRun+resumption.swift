@@ -4,7 +4,7 @@ extension JournalledRun {
     /// What of this run counts for another part of it.
     ///
     /// - Parameters:
-    ///   - reasons: why nothing that was seen counts any more (``JournalInputs/differences(from:at:)``); empty when it does.
+    ///   - reasons: why nothing that was seen counts any more, see ``JournalInputs/differences(from:at:)``.
     ///   - files: the project, to look again at what results rest on.
     public func resumption(
         of plan: Plan, because reasons: [String], files: any FileAccess

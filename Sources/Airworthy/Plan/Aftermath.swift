@@ -2,8 +2,8 @@ import Trust
 
 /// The units that follow a run: what undoes its actions, and the second look at the steady state.
 ///
-/// They are units like others, so that a plan shows them, a verdict judges them and a statement lists them. Where they had
-/// nothing to do they say so, as a step does that does not apply.
+/// They are units like others, so that a plan shows them, a verdict judges them and a statement lists them. Where they
+/// had nothing to do they say so, as a step does that does not apply.
 enum Aftermath {
     /// What undoing may take: it must be safe to repeat, and giving up after one attempt leaves half a change behind.
     private static let retry = RetryPolicy(attempts: 3, backoff: .seconds(1))
@@ -29,7 +29,8 @@ enum Aftermath {
             location: step.location)
     }
 
-    /// The plan of `steps` with what follows them: `compensations`, and the second look at every unit of the steady state.
+    /// The plan of `steps` with what follows them: `compensations`, and the second look at every unit of the steady
+    /// state.
     static func following(_ steps: [PlannedUnit], _ compensations: [PlannedUnit]) -> [PlannedUnit] {
         let needed = Set(steps.flatMap(\.needs))
         let last = steps.indices.filter { !needed.contains($0) }

@@ -13,7 +13,8 @@ public struct Durability: Sendable {
     public let seed: UInt64
     public let journal: any Journal
     public let lease: any Lease
-    /// Process ids of programs that an earlier part of the run started for the effect with that key, and that still run.
+    /// Process ids of programs that an earlier part of the run started for the effect with that key, and that still
+    /// run.
     public let survivors: @Sendable (_ key: String) async -> [Int32]
 
     public init(

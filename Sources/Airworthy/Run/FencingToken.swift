@@ -1,5 +1,5 @@
-/// The number of a lease: each one granted for an environment has a higher number than all before it, so that whatever is
-/// changed under it can refuse the late hand of an earlier holder. No clock has a part in it.
+/// The number of a lease: each one granted for an environment has a higher number than all before it, so that whatever
+/// is changed under it can refuse the late hand of an earlier holder. No clock has a part in it.
 public struct FencingToken: Sendable, Hashable, Comparable {
     /// Counts from 1.
     public let number: Int

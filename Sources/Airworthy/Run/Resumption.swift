@@ -5,7 +5,8 @@ public struct Resumption: Sendable, Hashable {
         case reuse(UnitRecord)
         /// It runs again, for this reason; the attempts so far are kept on record.
         case again(String, attempts: [Attempt])
-        /// An action of which nobody knows whether it was done, for this reason: it is asked about before anything else.
+        /// An action of which nobody knows whether it was done, for this reason: it is asked about before anything
+        /// else.
         case ambiguous(String, attempts: [Attempt])
     }
 

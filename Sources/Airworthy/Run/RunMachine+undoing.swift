@@ -76,7 +76,8 @@ extension RunMachine {
         return true
     }
 
-    /// Whether an effect was not even tried, for want of the right to it or of a place to write it down: no wait mends that.
+    /// Whether an effect was not even tried, for want of the right to it or of a place to write it down: no wait mends
+    /// that.
     static func wasRefused(_ outcome: Outcome) -> Bool {
         guard case .errored(let diagnostic) = outcome else { return false }
         return [

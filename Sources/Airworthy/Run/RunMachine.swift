@@ -1,8 +1,8 @@
 import Trust
 
 /// Decides what a run does next. A plain value fed with events: scheduling, timeouts, retries, undoing and cancellation
-/// are tested without a task and without a sleep. `at` is monotonic time since the run began: no wall clock, set back or
-/// forward, moves anything here.
+/// are tested without a task and without a sleep. `at` is monotonic time since the run began: no wall clock, set back
+/// or forward, moves anything here.
 public struct RunMachine: Sendable {
     enum State {
         /// For what it needs, or for the run to be over.
@@ -192,8 +192,8 @@ public struct RunMachine: Sendable {
         }
     }
 
-    /// Everything these steps need has settled: they run, or are skipped with the reason. A loop, because a chain of skipped
-    /// steps is as long as the checklist.
+    /// Everything these steps need has settled: they run, or are skipped with the reason. A loop, because a chain of
+    /// skipped steps is as long as the checklist.
     private mutating func lookAtReleased(_ commands: inout [RunCommand]) {
         var next = 0
         while next < released.count {

@@ -38,8 +38,8 @@ public struct Runner: Sendable {
         self.observer = observer
     }
 
-    /// Runs to the end. Cancelling the surrounding task ends the steps at once, with every unit accounted for; what they
-    /// did is undone all the same.
+    /// Runs to the end. Cancelling the surrounding task ends the steps at once, with every unit accounted for; what
+    /// they did is undone all the same.
     public func run(mode: RunMode) async -> RunRecord {
         let started = context.world.clock.now()
         let units = await perform()
@@ -174,7 +174,8 @@ public struct Runner: Sendable {
         write(.result(unit: plan.units[unit].id, attempt, inputs: running.inputs.list.withLock { $0 }))
     }
 
-    /// What cannot be written down is told by the journal itself: it takes nothing more, and its owner ends in an obstacle.
+    /// What cannot be written down is told by the journal itself: it takes nothing more, and its owner ends in an
+    /// obstacle.
     private func write(_ event: JournalEvent) {
         try? durability?.journal.append(event)
     }

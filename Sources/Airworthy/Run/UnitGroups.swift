@@ -1,5 +1,5 @@
-/// The units of a plan by step, and which steps wait for which: a step waits for every unit of every step it needs, so to
-/// count units pairwise would take the square of a repeated step's length.
+/// The units of a plan by step, and which steps wait for which: a step waits for every unit of every step it needs, so
+/// to count units pairwise would take the square of a repeated step's length.
 struct UnitGroups: Sendable {
     struct Group: Sendable {
         var units: Range<Int>

@@ -5,10 +5,10 @@ public import Trust
 
 /// The lease of one environment, for the processes of one machine that share a state directory.
 ///
-/// Two files: `<environment>.lock` is locked (`flock(2)`) while the lease is held, and never replaced; the system gives it
-/// back when the holder ends, however it ends. `<environment>.json` says who holds it and under which token, and is replaced
-/// as a whole. Each grant adds one to the token, and the new token is on the device before the lease counts as held. Nothing
-/// here ever asks a clock: a lease does not run out, it is given back.
+/// Two files: `<environment>.lock` is locked (`flock(2)`) while the lease is held, and never replaced; the system gives
+/// it back when the holder ends, however it ends. `<environment>.json` says who holds it and under which token, and is
+/// replaced as a whole. Each grant adds one to the token, and the new token is on the device before the lease counts as
+/// held. Nothing here ever asks a clock: a lease does not run out, it is given back.
 public final class EnvironmentLease: Lease {
     private let path: String
     private let name: String
@@ -98,8 +98,8 @@ public final class EnvironmentLease: Lease {
                 guard error.code == EWOULDBLOCK else { throw .system(error) }
                 return nil
             }
-            // Somebody may have removed the file between its opening and its locking: another lock now. And whoever held
-            // it a moment ago has written a newer record.
+            // Somebody may have removed the file between its opening and its locking: another lock now. And whoever
+            // held it a moment ago has written a newer record.
             guard Self.isNamed(lockPath, lock.raw) else { return nil }
             let mark = try Self.mark(lock.raw)
             let latest = max(earlier?.token.number ?? 0, mark)

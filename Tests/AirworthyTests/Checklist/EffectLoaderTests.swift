@@ -28,7 +28,8 @@ struct EffectLoaderTests {
             ("  - {id: a, \(with), effect: true, compensate: {\(with)}}", "no-steady-state"),
             ("  - {id: a, \(with), effect: true, probe: {uses: nothing}}", "unknown-kind"),
             (
-                "  - {id: a, \(with), effect: true, compensate: {uses: scripted}}\n  - {id: s, uses: scripted, steady: true}",
+                "  - {id: a, \(with), effect: true, compensate: {uses: scripted}}\n"
+                    + "  - {id: s, uses: scripted, steady: true}",
                 "cannot-act"
             ),
             ("  - {id: a, \(with), effect: true, probe: {\(with), timout: 3s}}", "unknown-key"),

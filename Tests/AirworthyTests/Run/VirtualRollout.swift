@@ -4,7 +4,8 @@ import Synchronization
 import Testing
 import Trust
 
-/// A plan performed in memory on a world that remembers what was done to it, in parts that end where their journal does.
+/// A plan performed in memory on a world that remembers what was done to it, in parts that end where their journal
+/// does.
 struct VirtualRollout {
     let plan: Plan
     let world: World

@@ -1,7 +1,8 @@
 import AirworthyTesting
 import Foundation
 
-/// A project whose checklist changes things: programs that add a line to `world/log`, look for it, and take it out again.
+/// A project whose checklist changes things: programs that add a line to `world/log`, look for it, and take it out
+/// again.
 struct Rollout: Sendable {
     struct NotMade: Error {
         let result: Program.Result
