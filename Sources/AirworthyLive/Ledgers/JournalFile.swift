@@ -5,11 +5,11 @@ public import Trust
 
 /// A journal in a file, one record a line.
 ///
-/// *Only one writer*: the file is locked while it is open. *Only grows*: opened with `O_APPEND`. *Outlives the process*: a
-/// record is handed to the system before ``append(_:)`` returns, in one `write(2)` of some hundred bytes into the page
-/// cache, which waits for no device. *Outlives a power cut* from ``synchronize()`` on, which puts every record so far
-/// on the device with one `fdatasync(2)`, however many wait for it. A record that did not get there whole is cut off
-/// when the journal is opened again; it was never acted upon.
+/// *Only one writer*: the file is locked while it is open. *Only grows*: opened with `O_APPEND`. *Outlives the
+/// process*: a record is handed to the system before ``append(_:)`` returns, in one `write(2)` of some hundred bytes
+/// into the page cache, which waits for no device. *Outlives a power cut* from ``synchronize()`` on, which puts every
+/// record so far on the device with one `fdatasync(2)`, however many wait for it. A record that did not get there whole
+/// is cut off when the journal is opened again; it was never acted upon.
 public final class JournalFile: Journal {
     /// Longest journal that is read: some ten million records.
     private static let limit = 4 << 30
