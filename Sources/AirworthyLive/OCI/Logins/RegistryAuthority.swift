@@ -63,7 +63,7 @@ final class RegistryAuthority: Sendable {
         } else if challenges.contains(where: { $0.scheme == "basic" }),
             case .password(let user, let password) = try await logins.login(for: repository.registry)
         {
-            proof = Proof(authorization: Self.basic(user, password), expires: nil)
+            proof = Proof(authorization: RegistryLogin.basic(user, password), expires: nil)
         } else {
             throw try await refused(repository)
         }
@@ -99,24 +99,21 @@ final class RegistryAuthority: Sendable {
     private func token(
         _ challenge: AuthChallenge, for repository: ImageReference, alsoReading other: String?, asked: HTTPURL
     ) async throws(Obstacle) -> Proof {
-        guard let realm = challenge.parameters["realm"], let url = tokenURL(realm, challenge, repository, other)
-        else {
+        var scopes = [scope(challenge, repository)]
+        if let other { scopes.append("repository:\(other):pull") }
+        let login = try await logins.login(for: repository.registry)
+        guard let asking = TokenRequest(challenge, scopes: scopes), let request = asking.request(as: login) else {
             throw Obstacle(
                 "registry-realm-refused", "`\(repository.registry)` names no address to get a token from",
                 at: .image(repository.repository))
         }
-        var request = HTTPRequest(url: url)
-        request.deadlines.total = .seconds(30)
-        if case .password(let user, let password) = try await logins.login(for: repository.registry) {
-            // The registry chooses the address: without this it, or whoever answers for it, could have any user's
-            // password sent anywhere.
-            guard Self.mayKeepPasswords(url, of: asked) else {
-                throw Obstacle(
-                    "registry-realm-refused",
-                    "`\(repository.registry)` wants its password sent to `\(url.authority)`, a stranger's host",
-                    at: .image(repository.repository), remedy: "ask the registry's operator whether that is right")
-            }
-            request.authorization = Self.basic(user, password)
+        // The registry chooses the address: without this it, or whoever answers for it, could have any user's password
+        // sent anywhere.
+        guard login == nil || Self.mayKeepPasswords(asking.url, of: asked) else {
+            throw Obstacle(
+                "registry-realm-refused",
+                "`\(repository.registry)` wants its password sent to `\(asking.url.authority)`, a stranger's host",
+                at: .image(repository.repository), remedy: "ask the registry's operator whether that is right")
         }
         let body = BodyBuffer(limit: 64 << 10)
         let response = try await client.send(request, into: body, for: repository)
@@ -125,7 +122,7 @@ final class RegistryAuthority: Sendable {
         case 400, 401, 403: throw try await refused(repository)
         default: throw response.obstacle(for: repository)
         }
-        return try proof(body.bytes, from: url, for: repository)
+        return try proof(body.bytes, from: asking.url, for: repository)
     }
 
     private func proof(
@@ -143,15 +140,6 @@ final class RegistryAuthority: Sendable {
         // "if omitted, this defaults to 60 seconds". Ten less, so that it does not lapse on its way.
         let lifetime = min(max(root?["expires_in"]?.integer ?? 60, 20), 86_400) - 10
         return Proof(authorization: "Bearer \(token)", expires: .now + .seconds(lifetime))
-    }
-
-    private func tokenURL(
-        _ realm: String, _ challenge: AuthChallenge, _ repository: ImageReference, _ other: String?
-    ) -> HTTPURL? {
-        var query = "scope=" + Self.percentEncoded(scope(challenge, repository))
-        if let other { query += "&scope=" + Self.percentEncoded("repository:\(other):pull") }
-        if let service = challenge.parameters["service"] { query += "&service=" + Self.percentEncoded(service) }
-        return HTTPURL(realm + (realm.contains("?") ? "&" : "?") + query)
     }
 
     /// To read this repository, or to write to it where that is what we are here for, and nothing more: a challenge that
@@ -174,24 +162,5 @@ final class RegistryAuthority: Sendable {
         // Numbers are addresses, and addresses have no domain.
         guard theirs.count >= 2, own.count >= 2, theirs.last?.contains(where: \.isNumber) == false else { return false }
         return theirs.suffix(2) == own.suffix(2)
-    }
-
-    private static func basic(_ user: String, _ password: Secret) -> String {
-        let pair = password.withBytes { Array(user.utf8) + [UInt8(ascii: ":")] + Array($0) }
-        return "Basic " + Base64.encode(pair)
-    }
-
-    private static func percentEncoded(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: ","):
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += "%" + Hex.encode([byte]).uppercased()
-            }
-        }
-        return encoded
     }
 }

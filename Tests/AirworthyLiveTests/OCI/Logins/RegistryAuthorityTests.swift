@@ -201,4 +201,26 @@ struct RegistryAuthorityTests {
         #expect(code == "registry-unauthorized")
         #expect(server.requests.count == 2)
     }
+
+    @Test("an identity token is exchanged, in the body and nowhere else", arguments: [false, true])
+    func identityToken(isWrong: Bool) async throws {
+        let registry = try VirtualRegistry(
+            .with { $0.access = .token(user: "alice", password: "secret", anonymousPull: false) })
+        let repository = registry.repository("acme/app")
+        let blob = registry.push(blob: Self.blob, to: repository)
+        let token = isWrong ? "another-token" : try #require(registry.identityToken)
+        let text = #"{"auths":{"\#(registry.authority)":{"auth":"","identitytoken":"\#(token)"}}}"#
+        let images = RegistryImages(
+            registries: [registry.authority: RegistrySettings(plainHTTP: true)],
+            docker: try DockerConfig(Array(text.utf8), name: "config.json"))
+        if isWrong {
+            #expect(
+                await obstacleCode { try await images.blob(blob, in: repository, limit: 99) } == "registry-unauthorized"
+            )
+        } else {
+            #expect(try await images.blob(blob, in: repository, limit: 99) == Self.blob)
+        }
+        #expect(registry.count(.token, "POST") == 1)
+        #expect(!registry.exchanges.contains { $0.request.target.contains(token) })
+    }
 }
