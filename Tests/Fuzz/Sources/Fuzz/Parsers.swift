@@ -30,6 +30,7 @@ enum Parsers {
             let digest = Digest.of($0).hex
             Question.ask(SBOMCheck.self, "{path: bill.json, sha256: \"\(digest)\", signed: optional}", of: $0)
         },
+        "scan": { Question.ask(VulnerabilitiesCheck.self, "{path: scan.json, signed: optional}", of: $0) },
         "provenance": {
             Question.ask(ProvenanceCheck.self, provenance, signing: $0, as: "https://slsa.dev/provenance/v1")
         },

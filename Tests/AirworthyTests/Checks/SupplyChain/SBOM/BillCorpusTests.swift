@@ -90,6 +90,25 @@ struct BillCorpusTests {
         #expect(element.gap(in: perfect) == nil)
     }
 
+    @Test(
+        "every real document is read or refused, and the reader comes back",
+        .enabled(if: Fixtures.has("07-sbom-real") && Fixtures.has("08-sbom-quality/sbomqs")))
+    func everything() throws {
+        var counts = (read: 0, refused: 0)
+        var components = 0
+        for file in Self.files(below: "07-sbom-real", named: "") + Self.files(below: "08-sbom-quality", named: "") {
+            if let bill = try? BillReader.read(Self.bytes(file), name: file.lastPathComponent) {
+                counts.read += 1
+                components += bill.components.count
+            } else {
+                counts.refused += 1
+            }
+        }
+        // Most of those refused are no bills of materials at all: statements, scorecards, schemas.
+        #expect(counts == (77, 113))
+        #expect(components == 3_395)
+    }
+
     private static func bytes(_ url: URL) throws -> [UInt8] { Array(try Data(contentsOf: url)) }
 
     private static func files(below path: String, named prefix: String) -> [URL] {

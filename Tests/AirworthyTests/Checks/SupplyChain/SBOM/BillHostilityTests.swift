@@ -39,15 +39,7 @@ struct BillHostilityTests {
         for text in Self.honest {
             let honest = Array(text.utf8)
             for _ in 0..<250 {
-                var bytes = honest
-                for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                    let place = Int.random(in: 0..<bytes.count, using: &generator)
-                    switch Int.random(in: 0..<3, using: &generator) {
-                    case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-                    case 1: bytes.remove(at: place)
-                    default: bytes.insert(contentsOf: honest.dropFirst(place).prefix(20), at: place)
-                    }
-                }
+                let bytes = ByteMutation.damaged(honest, using: &generator)
                 if (try? read(bytes)) == nil { refused += 1 }
             }
         }

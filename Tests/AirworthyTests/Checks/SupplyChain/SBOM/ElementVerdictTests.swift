@@ -44,6 +44,36 @@ struct ElementVerdictTests {
         #expect(different == Set(Self.deviations.keys))
     }
 
+    /// Where ours differs on validity, and why.
+    static let invalidHere: [String: String] = [:]
+
+    @Test(
+        "each document sbomqs calls valid is, and each it calls invalid is not, but for those named",
+        .enabled(if: Fixtures.has("08-sbom-quality/sbomqs/testdata/validation")))
+    func validity() throws {
+        let folder = try #require(Fixtures.root).appending(path: "08-sbom-quality/sbomqs")
+        let tables = try JSONDocument(
+            Array(try Data(contentsOf: folder.appending(path: "expected-verdicts.json"))), name: "verdicts"
+        ).root["tables"]?["pkg/validation/validation_test.go"]
+        var run = 0
+        var different: Set<String> = []
+        for (table, path) in [
+            ("TestValidate_CycloneDX", "testdata/validation/cyclonedx"),
+            ("TestValidate_Miscellaneous", "testdata/fixtures"),
+        ] {
+            for row in try #require(tables?[table]?.elements) {
+                let name = try #require(row["file"]?.string)
+                // One of the table's documents is not among the fixtures.
+                guard let data = try? Data(contentsOf: folder.appending(path: "\(path)/\(name)")) else { continue }
+                run += 1
+                let isValid = (try? BillReader.read(Array(data), name: name)) != nil
+                if isValid != row["want"]?.bool { different.insert(name) }
+            }
+        }
+        #expect(run == 23)
+        #expect(different == Set(Self.invalidHere.keys))
+    }
+
     /// What makes nearly all of these documents invalid has nothing to do with the elements: nothing says who made the
     /// relationships, some have no name, and `externalIdentifier` has a letter too many. Put right, so that the question of
     /// the elements remains.

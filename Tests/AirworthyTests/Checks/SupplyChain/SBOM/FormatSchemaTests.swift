@@ -60,6 +60,7 @@ struct FormatSchemaTests {
     func unknown() {
         #expect(throws: Diagnostic.self) { try schema(#"{"dependencies":{"a":["b"]}}"#) }
         #expect(throws: Diagnostic.self) { try schema(#"{"pattern":"(?=a)"}"#) }
+        #expect(throws: Diagnostic.self) { try schema(#"{"pattern":"^a|b$"}"#) }
         #expect(throws: Diagnostic.self) { try schema(##"{"$ref":"#/definitions/a"}"##) }
     }
 

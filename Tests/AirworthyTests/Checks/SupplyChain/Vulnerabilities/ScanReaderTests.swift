@@ -225,6 +225,16 @@ struct ScanReaderTests {
         #expect(throws: ScanFault.self, "\(what)") { try read(text) }
     }
 
+    @Test("changed bytes are refused or read, and the reader comes back", arguments: [UInt64(1), 2, 3, 4])
+    func mutated(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let honest = Array(VulnerabilitiesCheckTests.grype().utf8)
+        let refused = (0..<500).count { _ in
+            (try? ScanReader.read(ByteMutation.damaged(honest, using: &generator), name: "scan")) == nil
+        }
+        #expect(refused > 250 && refused < 500, "seed \(seed): \(refused)")
+    }
+
     @Test("a report cut short anywhere is refused")
     func truncated() {
         let whole = Array(VulnerabilitiesCheckTests.grype().utf8)

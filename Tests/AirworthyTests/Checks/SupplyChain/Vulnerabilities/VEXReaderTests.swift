@@ -48,7 +48,43 @@ struct VEXReaderTests {
     static let cases: [(String, [VEXStatement.Status])] = [
         ("Case-1/vex-not_affected.json", [.notAffected]), ("Case-1/vex-affected.json", [.affected]),
         ("Case-1/vex-fixed.json", [.fixed]), ("Case-1/vex-under_investigation.json", [.underInvestigation]),
+        ("Case-2/vex.json", Array(repeating: .notAffected, count: 19)), ("Case-4/vex.json", [.affected]),
+        (
+            "Case-3/vex.json",
+            [
+                .underInvestigation, .notAffected, .affected, .notAffected, .underInvestigation, .fixed, .notAffected,
+                .underInvestigation, .underInvestigation, .notAffected, .notAffected, .affected, .underInvestigation,
+                .affected, .affected, .affected, .fixed, .notAffected, .fixed,
+            ]
+        ),
+        ("Case-5/vex.json", [.underInvestigation]), ("Case-6/vex.json", [.affected, .notAffected]),
     ]
+
+    @Test(
+        "CycloneDX: an analysis without any date says nothing", .enabled(if: Fixtures.has(useCases)), arguments: [7, 8])
+    func undated(_ number: Int) {
+        #expect(throws: ScanFault.self) { try Self.statements("\(Self.useCases)/Case-\(number)/vex.json") }
+    }
+
+    @Test(
+        "CycloneDX: an analysis of some versions is about those alone",
+        arguments: [
+            (#"[{"version":"1","status":"unaffected"}]"#, "1", true),
+            (#"[{"version":"1","status":"unaffected"}]"#, "2", false),
+            (#"[{"version":"1"}]"#, "1", false), (#"[{"range":"vers:npm/<2","status":"unaffected"}]"#, "1", false),
+        ])
+    func versions(_ versions: String, _ version: String, _ covers: Bool) throws {
+        let statements = try read(
+            #"{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-01-01T00:00:00Z"},"components":["#
+                + #"{"type":"library","bom-ref":"a","name":"a","purl":"pkg:npm/a"}],"vulnerabilities":[{"id":"CVE-1","#
+                + #""analysis":{"state":"not_affected","justification":"code_not_present"},"#
+                + #""affects":[{"ref":"a","versions":\#(versions)}]}]}"#)
+        let match = VulnerabilityMatch(
+            id: "CVE-1", aliases: [], package: "a", packageURL: PackageURL("pkg:npm/a@\(version)"), severity: .high,
+            score: nil, fix: .unknown, suppression: nil)
+        let believed = VEXStatements(statements, about: Digest.of([1]), at: Instant(seconds: 1_800_000_000))
+        #expect((believed.statement(about: match) != nil) == covers)
+    }
 
     @Test(
         "CycloneDX: CISA's use cases say what they are to say", .enabled(if: Fixtures.has(useCases)), arguments: cases)
@@ -115,6 +151,16 @@ struct VEXReaderTests {
         ("one product twice", csafText.replacing("\"product_id\":\"W\"", with: "\"product_id\":\"A\"")),
         ("no vulnerability", csafText.replacing("\"cve\"", with: "\"cwe\"")),
     ]
+
+    @Test("changed bytes are refused or read, and the reader comes back", arguments: [openVEXText, csafText])
+    func mutated(_ text: String) {
+        var generator = SeededGenerator(seed: 5)
+        let honest = Array(text.utf8)
+        let refused = (0..<500).count { _ in
+            (try? VEXReader.read(ByteMutation.damaged(honest, using: &generator), name: "vex")) == nil
+        }
+        #expect(refused > 250 && refused < 500, "\(refused)")
+    }
 
     @Test("a document that is not what its format requires says nothing", arguments: brokenTexts)
     func broken(_ what: String, _ text: String) {

@@ -45,7 +45,7 @@ struct SPDXTagValueReader {
 
     private static let sections: [String: Section] = [
         "PackageName": .package, "FileName": .file, "SnippetSPDXID": .snippet, "LicenseID": .licence,
-        "Annotator": .other, "Reviewer": .other,
+        "Reviewer": .other,
     ]
 
     /// Tags of a package that occur once, with those that may be repeated in `repeated`.

@@ -2,7 +2,7 @@ import Trust
 
 /// A compiled JSON Schema: what one version of a format asks of a document.
 struct FormatSchema: Sendable {
-    let rules: [SchemaRule]
+    let rules: [CompiledRule]
     let root: Int
 
     /// - Throws: `schema-unsupported` for what the compiler does not understand.
@@ -18,7 +18,7 @@ struct FormatSchema: Sendable {
                 at: schema.location)
         }
         root = compiler.place(of: "#")
-        rules = compiler.rules
+        rules = compiler.rules.map(CompiledRule.init)
     }
 
     /// One version out of the parts that `Tools/schemas` writes: blocks of a line `@ first last name` and a schema,
@@ -39,7 +39,7 @@ struct FormatSchema: Sendable {
             throw Diagnostic("schema-unsupported", "`\(compiler.missing[0])` is referred to and not in the schema")
         }
         root = compiler.place(of: name)
-        rules = compiler.rules
+        rules = compiler.rules.map(CompiledRule.init)
     }
 
     /// Every place where `value` is not what the schema asks, at most `limit`; none when it is.

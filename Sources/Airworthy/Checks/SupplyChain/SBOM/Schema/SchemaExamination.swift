@@ -19,9 +19,11 @@ struct SchemaExamination {
     }
 
     mutating func examine(_ value: JSONValue) {
-        _ = keeps(value, schema.root, telling: true)
+        let holds = keeps(value, schema.root, telling: true)
         if work < 0 {
             faults.insert(SchemaFault(pointer: "", message: "examining it takes more work than is allowed"), at: 0)
+        } else if !holds, faults.isEmpty {
+            faults.append(SchemaFault(pointer: "", message: "is not what the schema asks"))
         }
     }
 
@@ -36,22 +38,24 @@ struct SchemaExamination {
         if index == SchemaRule.anything { return true }
         work -= 1
         guard work >= 0 else { return false }
-        let rule = schema.rules[index]
-        if let reference = rule.reference { return keeps(value, reference, telling: telling) }
-        guard Self.isOne(value, of: rule.kinds) else {
-            return fault(value, telling, rule.kinds.isEmpty ? "must be absent" : "must be \(rule.kinds.words)")
+        let compiled = schema.rules[index]
+        if let reference = compiled.content.reference { return keeps(value, reference, telling: telling) }
+        guard Self.isOne(value, of: compiled.content.kinds) else {
+            return fault(
+                value, telling,
+                compiled.content.kinds.isEmpty ? "must be absent" : "must be \(compiled.content.kinds.words)")
         }
-        var holds = keepsValues(value, rule, telling)
+        var holds = keepsValues(value, compiled.content, telling)
         guard holds || telling else { return false }
         switch value.kind {
-        case .string: holds = keepsText(value, rule, telling) && holds
-        case .number: holds = keepsNumber(value, rule, telling) && holds
-        case .array: holds = keepsElements(value, rule, telling) && holds
-        case .object: holds = keepsMembers(value, rule, telling) && holds
+        case .string: holds = keepsText(value, compiled.content, telling) && holds
+        case .number: holds = keepsNumber(value, compiled.content, telling) && holds
+        case .array: holds = keepsElements(value, compiled.content, telling) && holds
+        case .object: holds = keepsMembers(value, compiled.content, telling) && holds
         case .null, .bool: break
         }
         guard holds || telling else { return false }
-        return keepsAlternatives(value, rule, telling) && holds
+        return keepsAlternatives(value, compiled.content, telling) && holds
     }
 
     private static func isOne(_ value: JSONValue, of kinds: SchemaRule.Kinds) -> Bool {
@@ -76,8 +80,7 @@ struct SchemaExamination {
 
     private mutating func keepsValues(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
         if let texts = rule.texts {
-            // A set of strings compares by canonical equivalence; what it finds is compared again, byte for byte.
-            guard let text = value.string, let place = texts.firstIndex(of: text), texts[place].isExactly(text) else {
+            guard let text = value.string, let place = texts.firstIndex(of: text), texts[place].isSpelt(text) else {
                 let shown = Excerpt.of(String(decoding: value.sourceBytes.prefix(80), as: UTF8.self))
                 let known = texts.count <= 8 ? texts.sorted().map { "`\($0)`" }.joined(separator: ", ") : ""
                 return fault(
@@ -148,7 +151,7 @@ struct SchemaExamination {
     private mutating func keepsMembers(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
         let members = value.members
         var holds = true
-        for name in rule.required where !members.contains(where: { $0.key.isExactly(name) }) {
+        for name in rule.required where !members.contains(where: { $0.key.isSpelt(name) }) {
             holds = fault(value, telling, "`\(name)` is missing")
             guard telling else { return false }
         }
@@ -161,7 +164,7 @@ struct SchemaExamination {
             }
             var isKnown = false
             var keepsAll = true
-            if let place = rule.members.index(forKey: name), rule.members[place].key.isExactly(name) {
+            if let place = rule.members.index(forKey: name), rule.members[place].key.isSpelt(name) {
                 isKnown = true
                 keepsAll = keeps(member, rule.members[place].value, telling: telling)
             }
@@ -232,6 +235,13 @@ struct SchemaExamination {
         if range.lowerBound == range.upperBound { return "\(range.lowerBound)" }
         return range.lowerBound == 0 ? "at most \(range.upperBound)" : "\(range.lowerBound) to \(range.upperBound)"
     }
+}
+
+extension String {
+    /// Whether this, a name or value of a schema, is written with the same bytes. Strings compare by canonical
+    /// equivalence, and what is equivalent to ASCII without being it takes more bytes (U+212A, U+037E): so the count
+    /// tells, and does so without walking both.
+    fileprivate func isSpelt(_ other: String) -> Bool { utf8.count == other.utf8.count && self == other }
 }
 
 extension Double {

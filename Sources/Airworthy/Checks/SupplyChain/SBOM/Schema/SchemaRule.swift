@@ -95,3 +95,11 @@ struct SchemaRule: Sendable {
     var below: Double?
     var multiple: Double?
 }
+
+/// A rule that is done: by reference, because a rule is applied a hundred thousand times and copying one costs more than
+/// applying it.
+final class CompiledRule: Sendable {
+    let content: SchemaRule
+
+    init(_ content: SchemaRule) { self.content = content }
+}

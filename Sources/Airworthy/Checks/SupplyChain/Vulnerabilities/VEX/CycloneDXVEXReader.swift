@@ -32,11 +32,8 @@ enum CycloneDXVEXReader {
             }
             var products: [VEXStatement.Product] = []
             for affected in try vulnerability.objects("affects") {
-                let reference = try affected.requiredText("ref")
-                let packageURL = components[reference]?.packageURL
-                products.append(
-                    VEXStatement.Product(
-                        names: [packageURL.map { .packageURL($0) } ?? ProductName(reference)], parts: []))
+                let names = try names(affected, components, covering: status.covers)
+                if !names.isEmpty { products.append(VEXStatement.Product(names: names, parts: [])) }
             }
             statements.append(
                 VEXStatement(
@@ -44,6 +41,30 @@ enum CycloneDXVEXReader {
                     reason: reason ?? state, at: at, place: place))
         }
         return statements
+    }
+
+    /// What an analysis is about: the component, or the versions of it that are listed. Ranges are not compared, so that
+    /// one excuses nothing, and one that excuses nothing is taken to be about all of it.
+    private static func names(
+        _ affected: ScanFields, _ components: [String: BillComponent], covering: Bool
+    ) throws(ScanFault) -> [ProductName] {
+        let reference = try affected.requiredText("ref")
+        let packageURL = components[reference]?.packageURL
+        let whole = packageURL.map { ProductName.packageURL($0) } ?? ProductName(reference)
+        guard let versions = try affected.list("versions") else { return [whole] }
+        var names: [ProductName] = []
+        for entry in versions {
+            let entry = try ScanFields(entry)
+            guard let version = try entry.text("version") else {
+                if covering { continue }
+                return [whole]
+            }
+            // Absent means affected (CycloneDX, `versions/status`).
+            let isUnaffected = try entry.text("status") == "unaffected"
+            guard isUnaffected == covering, let named = packageURL?.at(version) else { continue }
+            names.append(.packageURL(named))
+        }
+        return names
     }
 
     private static func status(_ state: String, _ value: JSONValue) throws(ScanFault) -> VEXStatement.Status {

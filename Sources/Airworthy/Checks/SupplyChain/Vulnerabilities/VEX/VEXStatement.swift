@@ -65,10 +65,18 @@ enum ProductName: Sendable, Hashable {
 }
 
 extension PackageURL {
+    /// Whether what this leaves out, version, qualifiers or subpath, is all in which it differs from `other`.
     func covers(_ other: PackageURL) -> Bool {
         type == other.type && namespace == other.namespace && name == other.name
             && (version == nil || version == other.version)
             && qualifiers.allSatisfy { other.qualifiers[$0.key] == $0.value }
             && (subpath.isEmpty || subpath == other.subpath)
+    }
+
+    /// The same package in that version; nil where this already names another one.
+    func at(_ version: String) -> PackageURL? {
+        guard self.version == nil || self.version == version else { return nil }
+        return PackageURL(
+            type: type, namespace: namespace, name: name, version: version, qualifiers: qualifiers, subpath: subpath)
     }
 }
