@@ -29,6 +29,10 @@ public final class EnvironmentLease: Lease {
             self.lock = lock
             self.token = token
         }
+
+        // Given back by name: a program that is just being started has a copy of the descriptor until it is executed, and
+        // closing ours alone would leave the lock with it that long.
+        deinit { flock(lock.raw, LOCK_UN) }
     }
 
     /// - Parameters:

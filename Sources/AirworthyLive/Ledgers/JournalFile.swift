@@ -33,6 +33,9 @@ public final class JournalFile: Journal {
         synchronized = Mutex(0)
     }
 
+    // As in ``EnvironmentLease``: closing alone would leave the lock with a program that is just being started.
+    deinit { flock(descriptor.raw, LOCK_UN) }
+
     /// Begins a journal where there is none. Its directory must exist.
     /// - Throws: `journal-unwritable`.
     public static func begin(at path: String) async throws(Obstacle) -> JournalFile {
