@@ -29,11 +29,16 @@ public protocol ImageSource: Sendable {
     /// - Throws: `too-many-referrers` past `limit`.
     func referrers(of digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [Digest]
 
+    /// The same source for one attempt at a step, which waits for nobody longer than the attempt has.
+    func within(_ time: AttemptTime) -> any ImageSource
+
     /// Called when what was said about an image did not satisfy: a source that remembers answers asks anew next time.
     func forget(_ image: Digest)
 }
 
 extension ImageSource {
+    public func within(_ time: AttemptTime) -> any ImageSource { self }
+
     public func forget(_ image: Digest) {}
 
     public func manifest(

@@ -145,16 +145,13 @@ public struct Runner: Sendable {
         let permission = Permission()
         let inputs = Inputs()
         let performance = AttemptPerformance(
-            plan: plan, context: context, durability: durability, resumption: resumption, unit: unit,
+            plan: plan, context: context.within(planned.step.timeout), durability: durability, resumption: resumption, unit: unit,
             attempt: attempt, permission: permission, feed: feed)
         let live = live
         live.begin()
         let task = Task.detached(executorPreference: executor) {
             defer { live.end() }
-            let end = ContinuousClock.now + planned.step.timeout
-            let (outcome, seen) = await AttemptTime.$counter.withValue({ end - .now }) {
-                await performance.outcome(askingFirst: asksFirst, after: earlier)
-            }
+            let (outcome, seen) = await performance.outcome(askingFirst: asksFirst, after: earlier)
             // A next attempt, or a next run, is there to find what was missing.
             Self.forget(planned.subject, after: outcome, in: context.world)
             inputs.list.withLock { $0 = seen }
@@ -178,5 +175,15 @@ public struct Runner: Sendable {
     /// obstacle.
     private func write(_ event: JournalEvent) {
         try? durability?.journal.append(event)
+    }
+}
+
+extension CheckContext {
+    /// For an attempt that begins now.
+    fileprivate func within(_ timeout: Duration) -> CheckContext {
+        let end = ContinuousClock.now + timeout
+        var world = world
+        world.images = world.images.within(AttemptTime { end - .now })
+        return CheckContext(release: release, trust: trust, instant: instant, world: world)
     }
 }

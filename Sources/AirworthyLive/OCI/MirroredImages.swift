@@ -15,6 +15,10 @@ struct MirroredImages: ImageSource {
         self.mirrors = mirrors
     }
 
+    func within(_ time: AttemptTime) -> any ImageSource {
+        MirroredImages(registry.within(time), mirrors: mirrors)
+    }
+
     func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         try await registry.resolve(tag: tag, in: repository)
     }

@@ -6,8 +6,14 @@ struct Patience {
     private static let tries = 5
     private static let most: Duration = .seconds(60)
 
+    private let time: AttemptTime?
     private var waits = 0
     private var waited: Duration = .zero
+
+    /// - Parameter time: what the attempt has left; nil outside one.
+    init(within time: AttemptTime?) {
+        self.time = time
+    }
 
     /// Waits as long as `response` asks for; without a word from it, a little longer every time.
     ///
@@ -16,7 +22,7 @@ struct Patience {
     mutating func wait(for response: HTTPResponse, from repository: ImageReference) async throws(Obstacle) {
         let wished = response.retryAfter
         let wait = wished ?? .milliseconds(500 << waits)
-        let left = min(Self.most - waited, AttemptTime.remaining ?? Self.most)
+        let left = min(Self.most - waited, time?.remaining() ?? Self.most)
         waits += 1
         guard waits < Self.tries, wait < left else { throw response.busy(for: repository, waited: waited) }
         waited += wait

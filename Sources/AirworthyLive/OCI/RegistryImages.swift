@@ -11,7 +11,7 @@ public struct RegistryImages: ImageSource {
     /// distribution-spec: what a registry should accept at least, and common ones accept at most.
     private static let manifestLimit = 4 << 20
 
-    let repositories: RegistryRequests
+    private(set) var repositories: RegistryRequests
 
     /// - Parameters:
     ///   - registries: how each is reached, by the host references name; those not named are reached over TLS with
@@ -23,6 +23,12 @@ public struct RegistryImages: ImageSource {
     ) {
         repositories = RegistryRequests(
             registries: registries, logins: RegistryLogins(docker: docker, programs: programs))
+    }
+
+    public func within(_ time: AttemptTime) -> any ImageSource {
+        var images = self
+        images.repositories = repositories.within(time)
+        return images
     }
 
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {

@@ -4,17 +4,24 @@ import Trust
 
 /// Requests about one repository, with whatever proof of ourselves its registry wants, as patiently as it asks for and
 /// within what one command may ask of one host.
-final class RegistryRequests: Sendable {
+struct RegistryRequests: Sendable {
+    /// What all of a command's requests share.
+    private final class Memory: Sendable {
+        /// Requests sent, by registry.
+        let sent = Mutex<[String: Int]>([:])
+        /// Repositories found to have no referrers API. Not registries: a proxy serves several at one host.
+        let withoutReferrers = Mutex<Set<String>>([])
+    }
+
     /// Broken off after having brought something, a body is asked for again from there, so many times.
     private static let resumptions = 3
 
     private let registries: [String: RegistrySettings]
     private let client: HTTPClient
     private let authority: RegistryAuthority
-    /// Requests sent, by registry.
-    private let sent = Mutex<[String: Int]>([:])
-    /// Repositories found to have no referrers API. Not registries: a proxy serves several at one host.
-    private let withoutReferrers = Mutex<Set<String>>([])
+    private let memory = Memory()
+    /// Nil outside an attempt at a step.
+    private var time: AttemptTime?
 
     init(registries: [String: RegistrySettings], logins: RegistryLogins, tokenScope: TokenScope = .reading) {
         var registries = registries
@@ -23,6 +30,13 @@ final class RegistryRequests: Sendable {
         self.registries = registries
         client = HTTPClient(registries: registries)
         authority = RegistryAuthority(client: client, logins: logins, tokenScope: tokenScope)
+    }
+
+    /// The same, for one attempt at a step.
+    func within(_ time: AttemptTime) -> RegistryRequests {
+        var requests = self
+        requests.time = time
+        return requests
     }
 
     private static let dockerHub = "registry-1.docker.io"
@@ -73,11 +87,11 @@ final class RegistryRequests: Sendable {
     }
 
     func lackReferrers(_ repository: ImageReference) -> Bool {
-        withoutReferrers.withLock { $0.contains(repository.repository) }
+        memory.withoutReferrers.withLock { $0.contains(repository.repository) }
     }
 
     func noteLackOfReferrers(_ repository: ImageReference) {
-        _ = withoutReferrers.withLock { $0.insert(repository.repository) }
+        _ = memory.withoutReferrers.withLock { $0.insert(repository.repository) }
     }
 
     /// - Parameter other: a repository of the same registry that the request reads from, for a mount.
@@ -86,7 +100,7 @@ final class RegistryRequests: Sendable {
         _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String? = nil,
         into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
-        var patience = Patience()
+        var patience = Patience(within: time)
         while true {
             let response = try await sendOnce(request, of: repository, alsoReading: other, into: sink)
             guard [429, 503].contains(response.status) else { return response }
@@ -114,7 +128,7 @@ final class RegistryRequests: Sendable {
     /// - Throws: `registry-budget`: something asks without end, or makes us ask.
     private func spend(on repository: ImageReference) throws(Obstacle) {
         let most = registries[repository.registry]?.requests ?? RegistrySettings.defaultRequests
-        let isAllowed = sent.withLock { sent in
+        let isAllowed = memory.sent.withLock { sent in
             sent[repository.registry, default: 0] += 1
             return sent[repository.registry, default: 0] <= most
         }

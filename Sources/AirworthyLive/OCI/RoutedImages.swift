@@ -7,7 +7,7 @@ public import Trust
 public struct RoutedImages: ImageSource {
     private let layouts: [String: LayoutImages]
     private let locations: [String: RegistryPlace]
-    private let registry: any ImageSource
+    private var registry: any ImageSource
 
     /// - Parameters:
     ///   - root: what relative paths of the settings are relative to.
@@ -55,6 +55,12 @@ public struct RoutedImages: ImageSource {
     private func route(_ repository: ImageReference) -> (source: any ImageSource, repository: ImageReference) {
         if let layout = layouts[repository.registry] { return (layout, repository) }
         return (registry, locations[repository.registry]?.holding(repository) ?? repository)
+    }
+
+    public func within(_ time: AttemptTime) -> any ImageSource {
+        var images = self
+        images.registry = registry.within(time)
+        return images
     }
 
     public func forget(_ image: Digest) { registry.forget(image) }

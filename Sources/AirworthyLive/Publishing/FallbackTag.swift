@@ -121,22 +121,13 @@ struct FallbackTag {
         if isFirst { request.headers.append(("If-None-Match", "*")) }
         request.deadlines.total = timing.window / 2
         // A registry that asks to wait is not waited for past the deadline: the list would be too old by then.
-        let (requests, repository, final) = (requests, repository, request)
-        typealias Answer = Result<HTTPResponse, Obstacle>
-        let sent = await AttemptTime.$counter.withValue({ deadline - .now }) { () async -> Answer in
-            do throws(Obstacle) {
-                return .success(
-                    try await requests.send(final, of: repository, into: BodyBuffer(limit: 64 << 10)))
-            } catch {
-                return .failure(error)
-            }
-        }
+        let requests = requests.within(AttemptTime { deadline - .now })
         let response: HTTPResponse
-        switch sent {
-        case .success(let answer): response = answer
-        case .failure(let obstacle):
-            guard ["registry-timeout", "registry-busy"].contains(obstacle.diagnostic.code) else { throw obstacle }
-            refusal = obstacle
+        do throws(Obstacle) {
+            response = try await requests.send(request, of: repository, into: BodyBuffer(limit: 64 << 10))
+        } catch {
+            guard ["registry-timeout", "registry-busy"].contains(error.diagnostic.code) else { throw error }
+            refusal = error
             return false
         }
         switch response.status {

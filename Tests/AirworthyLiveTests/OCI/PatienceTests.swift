@@ -24,13 +24,18 @@ struct PatienceTests {
         }
     }
 
+    private func images(_ server: LoopbackServer) -> RoutedImages {
+        RoutedImages(
+            registries: [server.authority: RegistrySettings(plainHTTP: true)], root: "/", docker: DockerConfig(),
+            cache: ImageCache(clock: SystemClock()))
+    }
+
+    private func repository(_ server: LoopbackServer) -> ImageReference {
+        ImageReference(registry: server.authority, path: "acme/app", tag: nil, digest: nil)
+    }
+
     private func read(_ server: LoopbackServer) async throws(Obstacle) -> [UInt8]? {
-        try await RegistryImages(
-            registries: [server.authority: RegistrySettings(plainHTTP: true)], docker: DockerConfig()
-        )
-        .blob(
-            Self.digest, in: ImageReference(registry: server.authority, path: "acme/app", tag: nil, digest: nil),
-            limit: 100)
+        try await images(server).blob(Self.digest, in: repository(server), limit: 100)
     }
 
     @Test(
@@ -66,9 +71,8 @@ struct PatienceTests {
     @Test("a wait that would outlast the step is refused at once, and says why")
     func budget() async throws {
         let server = try server(busy: 1, ["Retry-After": "20"])
-        let code = await AttemptTime.$counter.withValue({ .seconds(10) }) {
-            await obstacleCode { try await read(server) }
-        }
+        let images = images(server).within(AttemptTime { .seconds(10) })
+        let code = await obstacleCode { try await images.blob(Self.digest, in: repository(server), limit: 100) }
         #expect(code == "registry-busy")
         #expect(server.requests.count == 1)
     }

@@ -3,13 +3,19 @@ import Trust
 
 /// Registries, asked each thing once.
 struct CachedImages: ImageSource {
-    private let source: any ImageSource
+    private var source: any ImageSource
     private let cache: ImageCache
     private let flights = SingleFlight()
 
     init(_ source: any ImageSource, cache: ImageCache) {
         self.source = source
         self.cache = cache
+    }
+
+    func within(_ time: AttemptTime) -> any ImageSource {
+        var images = self
+        images.source = source.within(time)
+        return images
     }
 
     func forget(_ image: Digest) { cache.forget(image) }
