@@ -14,8 +14,9 @@ struct AirworthyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self, CheckCommand.self,
-            VerifyCommand.self, AdmitCommand.self, ExplainCommand.self, DiffCommand.self, ForecastCommand.self,
-            ImageCommand.self, AttachCommand.self, EvidenceCommand.self, HistoryCommand.self, LedgerCommand.self,
+            VerifyCommand.self, AdmitCommand.self, WaiveCommand.self, ApproveCommand.self, ExplainCommand.self,
+            DiffCommand.self, ForecastCommand.self, ImageCommand.self, AttachCommand.self, EvidenceCommand.self,
+            HistoryCommand.self, LedgerCommand.self,
             DrillCommand.self, ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, ManualCommand.self,
             VersionCommand.self,
         ])

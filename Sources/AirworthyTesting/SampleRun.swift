@@ -72,7 +72,8 @@ public enum SampleRun {
             predicateType: PredicateType.waiver,
             predicate: [
                 "step": "excused", "finding": "scripted", "subject": "a", "environment": "production",
-                "expires": .string((Samples.instant + .seconds(60)).rfc3339), "owner": "dana", "ticket": "OPS-412",
+                "expires": .string((Samples.instant + .seconds(30 * 86_400)).rfc3339), "owner": "dana",
+                "ticket": "OPS-412",
                 "reason": "known, being mended",
             ])
         let envelope = try Envelope.sign(

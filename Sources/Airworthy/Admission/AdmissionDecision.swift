@@ -7,8 +7,12 @@ public enum AdmissionDecision: Sendable {
 }
 
 extension AdmissionDecision {
-    /// - Parameter runs: every believed run that names the subject, oldest first.
-    public static func decide(_ request: AdmissionRequest, runs: [Verified<RunClaim>]) -> AdmissionDecision {
+    /// - Parameters:
+    ///   - runs: every believed run that names the subject, oldest first.
+    ///   - trust: whom waivers and approvals are believed by, today; nobody's count where it is not given.
+    public static func decide(
+        _ request: AdmissionRequest, runs: [Verified<RunClaim>], trust: TrustPolicy = .nobody
+    ) -> AdmissionDecision {
         let ofHere = runs.filter { $0.value.environment == request.environment && $0.value.mode == .live }
         let relevant = ofHere.filter { $0.value.subjects.contains(request.subject) }
         let phase = request.purpose.phase
@@ -16,6 +20,8 @@ extension AdmissionDecision {
             return .refuse(NonEmpty(noRun(request, among: runs)))
         }
         var reasons = Self.objections(to: latest.value, request)
+        // What did not pass has its reasons already, approvals that were missing among them.
+        if latest.value.passed { reasons += latest.value.people.objections(under: trust, at: request.instant) }
         var grounds = NonEmpty(latest)
         if request.purpose == .rollback {
             // A rollback returns to something that was good here before: the rollback run alone shows only that it

@@ -7,19 +7,22 @@ public struct Checklist: Sendable, Hashable {
     public let title: String
     public let steps: NonEmpty<Step>
     public let limits: RunLimits
+    /// Whether people must approve before anything is changed and before it clears; whose, the trust policy says.
+    public let requiresApproval: Bool
     /// SHA-256 of the file's exact bytes.
     public let digest: Digest
     public let source: String
 
     public init(
-        name: String, phase: Phase, title: String, steps: NonEmpty<Step>, limits: RunLimits = .none, digest: Digest,
-        source: String
+        name: String, phase: Phase, title: String, steps: NonEmpty<Step>, limits: RunLimits = .none,
+        requiresApproval: Bool = false, digest: Digest, source: String
     ) {
         self.name = name
         self.phase = phase
         self.title = title
         self.steps = steps
         self.limits = limits
+        self.requiresApproval = requiresApproval
         self.digest = digest
         self.source = source
     }

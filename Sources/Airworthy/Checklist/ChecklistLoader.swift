@@ -16,6 +16,9 @@ public enum ChecklistLoader {
         let title = errors.attempt { () throws(InputError) in try fields.string("title") }
         let defaults = errors.attempt { () throws(InputError) in try StepDefaults(fields.node("defaults")) }
         let limits = errors.attempt { () throws(InputError) in try self.limits(&fields) }
+        let approval = errors.attempt { () throws(InputError) in
+            try fields.optionalChoice("approval", of: ApprovalDemand.self)
+        }
         let nodes = errors.attempt { () throws(InputError) in try fields.optionalList("steps") ?? [] } ?? []
         let steps = nodes.compactMap { node in
             errors.attempt { () throws(InputError) in try StepLoader.load(node, defaults: defaults ?? StepDefaults()) }
@@ -30,11 +33,12 @@ public enum ChecklistLoader {
         }
         StepGraph.validate(steps, &errors)
         try errors.throwIfAny()
-        guard let name, let phase, let title, let limits, let steps = NonEmpty(steps) else {
+        guard let name, let phase, let title, let limits, let approval, let steps = NonEmpty(steps) else {
             preconditionFailure("a missing part of a checklist was not reported")
         }
         return Checklist(
-            name: name, phase: phase, title: title, steps: steps, limits: limits, digest: .of(bytes), source: source)
+            name: name, phase: phase, title: title, steps: steps, limits: limits,
+            requiresApproval: approval == .required, digest: .of(bytes), source: source)
     }
 
     private static func limits(_ fields: inout FieldReader) throws(InputError) -> RunLimits {

@@ -19,6 +19,8 @@ public struct RunClaim: Sendable, Hashable {
     public let blockers: [String]
     /// Every digest the statement is about.
     public let subjects: Set<Digest>
+    /// What people signed for it, to be believed anew.
+    public let people: RunPeople
 
     /// - Throws: `malformed-run`, with the JSON pointer of what is missing or wrong.
     public init(_ statement: Statement) throws(Diagnostic) {
@@ -45,6 +47,7 @@ public struct RunClaim: Sendable, Hashable {
             guard let step = blocker["step"]?.string, let code = blocker["code"]?.string else { return nil }
             return "\(step): \(code)"
         }
+        people = try RunPeople(predicate)
         subjects = Set(statement.subjects.flatMap(\.digests))
         // The statement's subject is what others match by; the predicate's own digest must not say something else.
         guard statement.names(manifest) else { throw Self.malformed("release/manifestDigest", at: predicate.location) }

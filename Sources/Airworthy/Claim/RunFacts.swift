@@ -12,18 +12,30 @@ public struct RunFacts: Sendable {
     public let toolVersion: String
     /// Digest of the envelope of the run recorded before this one in the same environment.
     public let previousRun: Digest?
+    /// What became of each waiver the run was given.
+    public let waivers: [WaiverStanding]
+    /// Nil where nobody was asked.
+    public let approvals: ApprovalTally?
+    /// Who began the run, as the trust policy names them; nil where that is not known.
+    public let initiator: String?
     private let name: String?
 
-    /// - Parameter name: of a run that had one before it began; nil to derive it from the facts.
+    /// - Parameters:
+    ///   - notice: how long before its end a waiver is told to end.
+    ///   - name: of a run that had one before it began; nil to derive it from the facts.
     public init(
         plan: Plan, record: RunRecord, trust: TrustPolicy, waivers: [Verified<Waiver>], verifierID: String,
-        toolVersion: String, previousRun: Digest?, name: String? = nil
+        toolVersion: String, previousRun: Digest?, approvals: ApprovalTally? = nil, initiator: String? = nil,
+        notice: Duration = WaiverStanding.defaultNotice, name: String? = nil
     ) {
         self.plan = plan
         self.record = record
         self.trust = trust
         judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
-        verdict = Verdict(judgements, of: plan)
+        verdict = Verdict(judgements, of: plan, approvals: approvals, mode: record.mode)
+        self.waivers = WaiverStanding.all(waivers, over: judgements, record, notice: notice)
+        self.approvals = approvals
+        self.initiator = initiator
         self.verifierID = verifierID
         self.toolVersion = toolVersion
         self.previousRun = previousRun

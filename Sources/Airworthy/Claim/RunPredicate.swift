@@ -17,6 +17,9 @@ enum RunPredicate {
             "checklist": ["name": .string(plan.checklist.name), "digest": digestSet(plan.checklist.digest)],
             "plan": ["digest": digestSet(plan.digest)],
             "trust": ["digest": digestSet(facts.trust.digest), "epoch": .integer(Int64(facts.trust.epoch))],
+            "initiator": facts.initiator.map(JSON.string),
+            "waivers": facts.waivers.isEmpty ? nil : .array(facts.waivers.map(\.json)),
+            "approval": approval(facts),
             "tool": ["name": "airworthy", "version": .string(facts.toolVersion)],
             "effectiveTime": .string(record.effective.rfc3339),
             "startedOn": .string(record.started.rfc3339),
@@ -50,6 +53,27 @@ enum RunPredicate {
         ])
     }
 
+    /// Present where the checklist requires approval, or somebody gave one. With the signed approvals themselves: admission
+    /// counts them again, and believes no summary.
+    private static func approval(_ facts: RunFacts) -> JSON? {
+        let required = facts.plan.checklist.requiresApproval
+        guard required || facts.approvals != nil else { return nil }
+        let entries = facts.approvals?.counted ?? []
+        return [
+            "required": .bool(required),
+            "counted": .array(
+                entries.map { entry in
+                    [
+                        "digest": digestSet(entry.digest), "signers": .array(entry.signers.map(JSON.string)),
+                        "expiresOn": .string(entry.expires.rfc3339),
+                        "envelope": .string(String(decoding: entry.envelope, as: UTF8.self)),
+                    ]
+                }),
+            "rejected": .array((facts.approvals?.rejected ?? []).map(finding)),
+            "missing": .array((required ? facts.approvals?.missing ?? [] : []).map(finding)),
+        ]
+    }
+
     private static func write(
         _ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement, to json: inout CanonicalWriter
     ) {
@@ -78,7 +102,13 @@ enum RunPredicate {
         json.member("subject", unit.subject.name)
         json.member("summary", summary(record.outcome))
         json.member("title", unit.step.title)
-        if !judgement.waivedBy.isEmpty { json.member("waivedBy", judgement.waivedBy) }
+        if !judgement.waivers.isEmpty {
+            json.member("waivedBy", judgement.waivedBy)
+            json.name("waivers")
+            json.array { array in
+                for waiver in judgement.waivers { array.value(waiver.json) }
+            }
+        }
     }
 
     static func summary(_ outcome: Outcome) -> String? {

@@ -9,21 +9,24 @@ public struct JournalInputs: Sendable, Hashable {
     public let trust: Digest
     public let epoch: Int
     public let tool: String
+    /// Who began the run, where that is known.
+    public let initiator: String?
     /// The instant everything was judged at.
     public let effective: Instant
     /// First instant at which a claim judged at ``effective`` no longer admits.
     public let expires: Instant
 
-    public init(_ plan: Plan, trust: TrustPolicy, tool: String, effective: Instant) {
+    public init(_ plan: Plan, trust: TrustPolicy, tool: String, initiator: String? = nil, effective: Instant) {
         self.init(
             environment: plan.release.environment, checklist: plan.checklist.digest,
             manifest: plan.release.manifestDigest, plan: plan.digest, trust: trust.digest, epoch: trust.epoch,
-            tool: tool, effective: effective, expires: plan.release.window.end(from: effective))
+            tool: tool, initiator: initiator, effective: effective,
+            expires: plan.release.window.end(from: effective))
     }
 
     init(
         environment: String, checklist: Digest, manifest: Digest, plan: Digest, trust: Digest, epoch: Int,
-        tool: String, effective: Instant, expires: Instant
+        tool: String, initiator: String?, effective: Instant, expires: Instant
     ) {
         self.environment = environment
         self.checklist = checklist
@@ -32,6 +35,7 @@ public struct JournalInputs: Sendable, Hashable {
         self.trust = trust
         self.epoch = epoch
         self.tool = tool
+        self.initiator = initiator
         self.effective = effective
         self.expires = expires
     }
@@ -75,6 +79,7 @@ extension JournalInputs {
             json.member("environment", environment)
             json.member("epoch", epoch)
             json.member("expires", expires.rfc3339)
+            json.member("initiator", initiator)
             json.member("manifest", manifest.description)
             json.member("plan", plan.description)
             json.member("tool", tool)
@@ -93,6 +98,6 @@ extension JournalInputs {
         else { return nil }
         self.init(
             environment: environment, checklist: checklist, manifest: manifest, plan: plan, trust: trust,
-            epoch: Int(epoch), tool: tool, effective: effective, expires: expires)
+            epoch: Int(epoch), tool: tool, initiator: json["initiator"]?.string, effective: effective, expires: expires)
     }
 }

@@ -10,6 +10,8 @@ public struct Project: Sendable, Hashable {
     public var cache = CacheSettings()
     /// By registry host.
     public var registries: [String: RegistrySettings] = [:]
+    /// How long before its end a waiver is told to end.
+    public var waiverNotice = WaiverStanding.defaultNotice
     /// Most checks under way at once.
     public var parallelism = 4
 
@@ -39,6 +41,11 @@ public struct Project: Sendable, Hashable {
             throw InputError(
                 "out-of-range", "`parallelism` is \(parallelism)", at: fields.place(of: "parallelism"),
                 remedy: "write between 1 and 64")
+        }
+        if let node = fields.node("waivers") {
+            var waivers = try FieldReader(node, as: "`waivers`")
+            waiverNotice = try waivers.optionalDuration("notice") ?? waiverNotice
+            try waivers.finish()
         }
         if let node = fields.node("cache") { cache = try CacheSettings(node) }
         for member in try fields.optionalMembers("registries") ?? [] {

@@ -81,7 +81,7 @@ public struct Explanation: Sendable {
             other.summary.map { "; as for \(other.subject ?? other.id): \($0)" }
         }
         var lines = [row("passes", "with evidence that answers “\(question)” with yes\(example ?? "")")]
-        if unit.status != .waived, unit.severity == .block, unit.outcome != "skipped",
+        if unit.status != .waived, unit.severity == .block, !["skipped", "errored"].contains(unit.outcome),
             let code = unit.findings.first?.code
         {
             let subject = unit.id == unit.step ? "" : ", subject \(unit.subject ?? "")"

@@ -25,14 +25,19 @@ public struct ReportedUnit: Sendable, Hashable {
     public let elapsed: Duration?
     public let owner: String?
     public let guidance: String?
-    /// Who signed the waivers it rests on.
-    public let waivedBy: [String]
+    /// The waivers it rests on.
+    public let waivers: [AppliedWaiver]
+    /// Whether one of them ends soon, as the run said.
+    public let waiverEndsSoon: Bool
     /// The step's line in the checklist; nil when read back.
     public let location: Location?
 }
 
 extension ReportedUnit {
-    init(_ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement, isTimed: Bool) {
+    /// - Parameter endingSoon: digests of waivers.
+    init(
+        _ unit: PlannedUnit, _ record: UnitRecord, _ judgement: UnitJudgement, isTimed: Bool, endingSoon: Set<Digest>
+    ) {
         let summary = RunPredicate.summary(record.outcome)
         self.init(
             id: unit.id, step: unit.step.id, subject: unit.subject.name, title: unit.step.title,
@@ -44,14 +49,19 @@ extension ReportedUnit {
             evidence: record.outcome.evidence, attempts: record.attempts.map(\.outcome.name),
             elapsed: isTimed && !record.attempts.isEmpty ? record.elapsed : nil, owner: unit.step.owner,
             guidance: unit.step.guidance,
-            waivedBy: judgement.waivedBy, location: unit.step.location)
+            waivers: judgement.waivers, waiverEndsSoon: judgement.waivers.contains { endingSoon.contains($0.digest) },
+            location: unit.step.location)
     }
 
     /// A blocker that is about no unit.
-    init(unmet blocker: Blocker, status: UnitStatus) {
+    ///
+    /// - Parameter told: what the run said of it, where it did.
+    init(unmet blocker: Blocker, status: UnitStatus, told: Diagnostic? = nil) {
         let label = blocker.code.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init)
         let finding =
-            if let label, blocker.unit == "requires" {
+            if let told {
+                told
+            } else if let label, blocker.unit == "requires" {
                 Diagnostic(
                     blocker.code, "no step that passed in full provides `\(label)`, which the release requires",
                     remedy: "add a step that provides it, or resolve what keeps the providing step from passing")
@@ -66,8 +76,16 @@ extension ReportedUnit {
             id: label.map { "\(blocker.unit)/\($0)" } ?? blocker.unit, step: blocker.unit, subject: label,
             title: finding.message, kind: "", severity: .block,
             status: status, outcome: status == .failed ? "failed" : "inconclusive", summary: nil,
-            findings: [finding], evidence: [], attempts: [], elapsed: nil, owner: nil, guidance: nil, waivedBy: [],
-            location: nil)
+            findings: [finding], evidence: [], attempts: [], elapsed: nil, owner: nil, guidance: nil, waivers: [],
+            waiverEndsSoon: false, location: nil)
+    }
+
+    /// What there is to say of a waiver or an approval that does not block.
+    init(remark: Diagnostic, about subject: String, of step: String) {
+        self.init(
+            id: "\(step)/\(subject)", step: step, subject: subject, title: remark.message, kind: "", severity: .warn,
+            status: .warned, outcome: "failed", summary: nil, findings: [remark], evidence: [], attempts: [],
+            elapsed: nil, owner: nil, guidance: nil, waivers: [], waiverEndsSoon: false, location: nil)
     }
 
     /// What there is to say against a unit whose outcome says nothing: that it was not looked at, or that it passed and does
@@ -84,7 +102,11 @@ extension ReportedUnit {
         guard blockers.isEmpty else { return blockers.map { Diagnostic($0, message) } }
         let code =
             if isSkipped {
-                summary == SkipReason.cancelled.description ? "cancelled" : "need-not-cleared"
+                switch summary {
+                case SkipReason.cancelled.description: "cancelled"
+                case SkipReason.awaitingApproval.description: UnitJudgement.awaitingCode
+                default: UnitJudgement.needCode
+                }
             } else {
                 attempts > 1 ? "late-pass" : "not-counted"
             }
@@ -94,7 +116,7 @@ extension ReportedUnit {
     /// The short fact beside the unit's name.
     public var fact: String {
         switch status {
-        case .waived: waivedBy.isEmpty ? "waived" : "waived by \(waivedBy.joined(separator: ", "))"
+        case .waived: waivers.isEmpty ? "waived" : waivers.map(\.fact).joined(separator: "; ")
         case .passed, .notApplicable: summary ?? status.phrase
         case .failed, .undetermined, .warned: outcome == "skipped" ? "not run" : status.phrase
         }

@@ -49,7 +49,9 @@ public struct RunDifference: Sendable, Hashable {
     public init(from before: RunReport, to after: RunReport) {
         self.before = before
         self.after = after
-        let (old, new) = (before.unmet + before.units, after.unmet + after.units)
+        let (old, new) = (
+            before.unmet + before.remarks + before.units, after.unmet + after.remarks + after.units
+        )
         let earlier = Dictionary(old.map { ($0.id, $0) }) { first, _ in first }
         let later = Set(new.map(\.id))
         let found =

@@ -19,6 +19,16 @@ extension RunReport {
         return name
     }
 
+    /// What the run said of each waiver it was given.
+    static func waivers(_ value: JSONValue) throws(Diagnostic) -> [(digest: Digest, remarks: [Diagnostic])] {
+        var waivers: [(digest: Digest, remarks: [Diagnostic])] = []
+        for waiver in value["waivers"]?.elements ?? [] {
+            waivers.append(
+                (try PredicateReader(waiver).digest("digest"), try ReportedUnit.findings(waiver["remarks"])))
+        }
+        return waivers
+    }
+
     static func blockers(_ value: JSONValue) throws(Diagnostic) -> [Blocker] {
         var blockers: [Blocker] = []
         for blocker in value["blockers"]?.elements ?? [] {
@@ -41,9 +51,11 @@ extension RunReport {
 
     static func units(_ value: JSONValue, _ blockers: [Blocker]) throws(Diagnostic) -> [ReportedUnit] {
         let codes = Dictionary(grouping: blockers, by: \.unit).mapValues { $0.map(\.code) }
+        let endingSoon = Set(
+            try waivers(value).filter { $0.remarks.contains { $0.code == WaiverStanding.endsSoonCode } }.map(\.digest))
         var units: [ReportedUnit] = []
         for step in value["steps"]?.elements ?? [] {
-            units.append(try ReportedUnit(step, blockers: codes))
+            units.append(try ReportedUnit(step, blockers: codes, endingSoon: endingSoon))
         }
         guard !units.isEmpty else { throw RunClaim.malformed("steps", at: value.location) }
         return units
@@ -65,8 +77,10 @@ extension RunReport {
 }
 
 extension ReportedUnit {
-    /// - Parameter blockers: codes that block, by unit; a statement keeps those of its verdict only.
-    init(_ step: JSONValue, blockers: [String: [String]]) throws(Diagnostic) {
+    /// - Parameters:
+    ///   - blockers: codes that block, by unit; a statement keeps those of its verdict only.
+    ///   - endingSoon: digests of waivers.
+    init(_ step: JSONValue, blockers: [String: [String]], endingSoon: Set<Digest>) throws(Diagnostic) {
         let reader = PredicateReader(step)
         let word = try reader.string("status")
         guard let status = UnitStatus.allCases.first(where: { $0.word == word }) else {
@@ -75,6 +89,8 @@ extension ReportedUnit {
         let id = try reader.string("id")
         let outcome = try reader.string("outcome")
         let summary = step["summary"]?.string
+        var waivers: [AppliedWaiver] = []
+        for waiver in step["waivers"]?.elements ?? [] { waivers.append(try AppliedWaiver(waiver)) }
         let attempts = (step["attempts"]?.elements ?? []).compactMap { $0["outcome"]?.string }
         self.init(
             id: id, step: id.split(separator: "/", maxSplits: 1).first.map(String.init) ?? id,
@@ -82,17 +98,17 @@ extension ReportedUnit {
             severity: try reader.choice("severity"), status: status, outcome: outcome,
             summary: summary,
             findings: Self.findings(
-                try Self.findings(step), outcome: outcome, status: status, blockers: blockers[id] ?? [],
+                try Self.findings(step["findings"]), outcome: outcome, status: status, blockers: blockers[id] ?? [],
                 summary: summary, attempts: attempts.count),
             evidence: try Self.evidence(step),
             attempts: attempts, elapsed: nil,
             owner: step["owner"]?.string, guidance: nil,
-            waivedBy: (step["waivedBy"]?.elements ?? []).compactMap(\.string), location: nil)
+            waivers: waivers, waiverEndsSoon: waivers.contains { endingSoon.contains($0.digest) }, location: nil)
     }
 
-    private static func findings(_ step: JSONValue) throws(Diagnostic) -> [Diagnostic] {
+    static func findings(_ list: JSONValue?) throws(Diagnostic) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for finding in step["findings"]?.elements ?? [] {
+        for finding in list?.elements ?? [] {
             let reader = PredicateReader(finding)
             findings.append(
                 Diagnostic(

@@ -34,13 +34,21 @@ public struct RunReport: Sendable, Hashable {
     /// What blocks the release and is about no unit: a label nobody provides, or that nothing passed at all. A format that
     /// lists units lists these too, or its readers would see a blocked run without a failure in it.
     public let unmet: [ReportedUnit]
+    /// What there is to say of waivers and approvals and blocks nothing: a waiver that covered nothing or ends soon, an
+    /// approval that counts for nothing.
+    public let remarks: [ReportedUnit]
+    /// Who began the run, where that is known.
+    public let initiator: String?
     /// Where signed statements were written, the run's bundle first; empty when nothing was signed.
     public var files: [String] = []
 
     public init(_ facts: RunFacts) {
         let release = facts.plan.release
+        let endingSoon = Set(
+            facts.waivers.filter { $0.remarks.contains { $0.code == WaiverStanding.endsSoonCode } }
+                .map(\.waiver.value.digest))
         let units = zip(facts.plan.units, zip(facts.record.units, facts.judgements)).map { unit, seen in
-            ReportedUnit(unit, seen.0, seen.1, isTimed: facts.record.mode == .live)
+            ReportedUnit(unit, seen.0, seen.1, isTimed: facts.record.mode == .live, endingSoon: endingSoon)
         }
         run = facts.runID
         checklist = facts.plan.checklist.name
@@ -61,7 +69,12 @@ public struct RunReport: Sendable, Hashable {
         verdict = facts.verdict
         inputs = [release.source: release.manifestDigest, facts.plan.checklist.source: facts.plan.checklist.digest]
         self.units = units
-        unmet = Self.unmet(facts.verdict, beside: units)
+        initiator = facts.initiator
+        remarks = Self.remarks(
+            facts.waivers.map { ($0.waiver.value.digest, $0.remarks) }, facts.approvals?.rejected ?? [])
+        unmet = Self.unmet(
+            facts.verdict, beside: units,
+            approvals: (facts.approvals?.missing ?? []).map { Self.asking($0, facts.runID) })
     }
 
     init(_ predicate: PredicateReader, _ value: JSONValue) throws(Diagnostic) {
@@ -86,28 +99,65 @@ public struct RunReport: Sendable, Hashable {
         let blockers = try Self.blockers(value)
         units = try Self.units(value, blockers)
         verdict = try Self.verdict(try predicate.string("verdict"), blockers, units, at: value.location)
-        unmet = Self.unmet(verdict, beside: units)
         var previous: Digest?
         if value["previousRun"] != nil { previous = try predicate.object("previousRun").digest("digest") }
+        let known = try Self.name(value)
         run =
-            try Self.name(value)
+            known
             ?? RunFacts.runID(
                 plan: plan, trust: self.trust, mode: mode, effective: effective, finished: finished, previous: previous)
+        initiator = value["initiator"]?.string
+        remarks = Self.remarks(try Self.waivers(value), try ReportedUnit.findings(value["approval"]?["rejected"]))
+        unmet = Self.unmet(
+            verdict, beside: units,
+            approvals: try ReportedUnit.findings(value["approval"]?["missing"]).map {
+                Self.asking($0, known ?? "RUN")
+            })
     }
 
-    private static func unmet(_ verdict: Verdict, beside units: [ReportedUnit]) -> [ReportedUnit] {
+    private static func unmet(
+        _ verdict: Verdict, beside units: [ReportedUnit], approvals: [Diagnostic]
+    ) -> [ReportedUnit] {
         let known = Set(units.lazy.flatMap { unit in unit.findings.map { "\(unit.id) \($0.code)" } })
         let status: UnitStatus = if case .blocked = verdict { .failed } else { .undetermined }
+        if case .awaiting = verdict, !approvals.isEmpty {
+            return approvals.map {
+                ReportedUnit(unmet: Blocker(unit: ApprovalTally.unit, code: $0.code), status: status, told: $0)
+            }
+        }
         return verdict.blockers.filter { !known.contains("\($0.unit) \($0.code)") }.map {
             ReportedUnit(unmet: $0, status: status)
         }
+    }
+
+    /// What is missing, with the commands that add it and go on.
+    ///
+    /// - Parameter run: the name it was kept under. A statement does not say, and a name made from its facts is another.
+    private static func asking(_ missing: Diagnostic, _ run: String) -> Diagnostic {
+        var missing = missing
+        missing.notes += [
+            "airworthy approve \(run) --until INSTANT --key THEIR.key.pem",
+            "then the same `airworthy run` with `--resume \(run) --approval FILE`",
+        ]
+        return missing
+    }
+
+    private static func remarks(
+        _ waivers: [(digest: Digest, remarks: [Diagnostic])], _ approvals: [Diagnostic]
+    ) -> [ReportedUnit] {
+        waivers.flatMap { waiver in
+            waiver.remarks.map { ReportedUnit(remark: $0, about: String(waiver.digest.hex.prefix(12)), of: "waiver") }
+        }
+            + approvals.enumerated().map {
+                ReportedUnit(remark: $0.element, about: String($0.offset + 1), of: "approval")
+            }
     }
 }
 
 extension RunReport {
     /// Everything there is a line about, worst first, the plan's order kept among equals.
     public var worstFirst: [ReportedUnit] {
-        let all = unmet + units
+        let all = unmet + remarks + units
         return UnitStatus.allCases.flatMap { status in all.filter { $0.status == status } }
     }
 

@@ -11,6 +11,7 @@ public struct UnitMark: Sendable {
     public static let all = [
         UnitMark(word: "flaky", meaning: "passed, but not at the first attempt") {
             $0.outcome == "passed" && $0.attempts.count > 1
-        }
+        },
+        UnitMark(word: "ending", meaning: "rests on a waiver that ends soon") { $0.waiverEndsSoon },
     ]
 }

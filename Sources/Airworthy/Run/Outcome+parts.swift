@@ -1,6 +1,14 @@
 public import Trust
 
 extension Outcome {
+    /// Whether something was seen that a person can accept: what was not looked at, or could not be, is no finding.
+    var isFinding: Bool {
+        switch self {
+        case .passed, .failed, .inconclusive: true
+        case .errored, .skipped: false
+        }
+    }
+
     /// Everything that was seen, whatever came of it.
     public var evidence: [Evidence] {
         switch self {

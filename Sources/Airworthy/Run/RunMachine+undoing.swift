@@ -21,14 +21,15 @@ extension RunMachine {
         let reason = resumption.undoing ?? reasonToUndo()
         let due = registered.reversed().filter { reason != nil || isUndoneAlways($0) }.compactMap { undoOf[$0] }
         let isDue = Set(due)
+        let otherwise =
+            reason != nil ? "nothing was done" : isApproved ? "the run cleared" : "the run waits for approvals"
         for (_, undo) in compensations where !isDue.contains(undo) {
             // Undone before the run was broken off.
             if case .reuse(let record)? = resumption.units[undo] {
                 attempts[undo] = record.attempts
                 settle(undo, record.outcome, &commands)
             } else {
-                settle(
-                    undo, .skipped(.notApplicable(reason == nil ? "the run cleared" : "nothing was done")), &commands)
+                settle(undo, .skipped(.notApplicable(otherwise)), &commands)
             }
         }
         undoing = due[...]

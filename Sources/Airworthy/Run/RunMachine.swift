@@ -25,6 +25,8 @@ public struct RunMachine: Sendable {
     let resumption: Resumption
     let groups: UnitGroups
     let isCleared: Judge
+    /// Whether people have let it change anything.
+    let isApproved: Bool
     /// Most attempts under way at once.
     private let width: Int
     private let seed: UInt64
@@ -57,15 +59,19 @@ public struct RunMachine: Sendable {
 
     /// - Parameters:
     ///   - seed: decides by how much the waits between attempts differ.
+    ///   - isApproved: whether actions are performed; the steps that only look are run all the same. Nil where nobody
+    ///     was asked: then the checklist must not require it.
     ///   - isCleared: nil for a run that clears when nothing in it blocks, waivers left aside.
     public init(
-        plan: Plan, width: Int, seed: UInt64 = 0, resumption: Resumption = .none, isCleared: Judge? = nil
+        plan: Plan, width: Int, seed: UInt64 = 0, resumption: Resumption = .none, isApproved: Bool? = nil,
+        isCleared: Judge? = nil
     ) {
         precondition(width >= 1, "a run needs room for at least one attempt")
         self.plan = plan
         self.width = width
         self.seed = seed
         self.resumption = resumption
+        self.isApproved = isApproved ?? !plan.checklist.requiresApproval
         self.isCleared = isCleared ?? { UnitJudgement.clears($0, of: plan, at: Instant(seconds: 0)) }
         groups = UnitGroups(plan)
         let count = plan.units.count
@@ -216,6 +222,8 @@ public struct RunMachine: Sendable {
             settle(unit, record.outcome, &commands)
         } else if isCancelled {
             settle(unit, .skipped(.cancelled), &commands)
+        } else if !isApproved, plan.units[unit].role == .action {
+            settle(unit, .skipped(.awaitingApproval), &commands)
         } else {
             takeUp(unit, &commands)
         }

@@ -12,6 +12,7 @@ public struct Runner: Sendable {
     private let durability: Durability?
     private let resumption: Resumption
     private let waivers: [Verified<Waiver>]
+    private let approvals: ApprovalTally?
     private let observer: Observer
     private let live = LiveAttempts()
     /// Granularity of timeouts and backoffs.
@@ -23,10 +24,11 @@ public struct Runner: Sendable {
     ///   - durability: nil for a run that is not remembered, and changes nothing.
     ///   - resumption: what an earlier part of the run left.
     ///   - waivers: with them it is decided whether the steps clear, or what they did is undone.
+    ///   - approvals: where the checklist requires them and they are not complete, no action is performed.
     public init(
         plan: Plan, context: CheckContext, width: Int, executor: (any TaskExecutor)? = nil,
         durability: Durability? = nil, resumption: Resumption = .none, waivers: [Verified<Waiver>] = [],
-        observer: @escaping Observer = { _ in }
+        approvals: ApprovalTally? = nil, observer: @escaping Observer = { _ in }
     ) {
         self.plan = plan
         self.context = context
@@ -35,6 +37,7 @@ public struct Runner: Sendable {
         self.durability = durability
         self.resumption = resumption
         self.waivers = waivers
+        self.approvals = approvals
         self.observer = observer
     }
 
@@ -64,9 +67,12 @@ public struct Runner: Sendable {
     private func obey(
         _ events: AsyncStream<RunEvent>, _ feed: AsyncStream<RunEvent>.Continuation
     ) async -> [UnitRecord] {
-        let (plan, waivers, instant) = (plan, waivers, context.instant)
-        var machine = RunMachine(plan: plan, width: width, seed: durability?.seed ?? 0, resumption: resumption) {
-            UnitJudgement.clears($0, of: plan, waivers: waivers, at: instant)
+        let (plan, waivers, approvals, instant) = (plan, waivers, approvals, context.instant)
+        var machine = RunMachine(
+            plan: plan, width: width, seed: durability?.seed ?? 0, resumption: resumption,
+            isApproved: !plan.checklist.requiresApproval || approvals?.isSatisfied == true
+        ) {
+            UnitJudgement.clears($0, of: plan, waivers: waivers, approvals: approvals, at: instant)
         }
         var attempts: [Int: Running] = [:]
         let monotonic = ContinuousClock()

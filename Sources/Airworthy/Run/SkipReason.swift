@@ -4,6 +4,8 @@ public enum SkipReason: Sendable, Hashable {
     case notApplicable(String)
     /// A step it needs did not clear: this one was never looked at, so it cannot count as anything.
     case needNotCleared(String)
+    /// It would change something, and people have not yet approved.
+    case awaitingApproval
     /// The run was cancelled before it began.
     case cancelled
 }

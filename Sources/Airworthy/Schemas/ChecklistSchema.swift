@@ -12,6 +12,7 @@ enum ChecklistSchema {
                 required: []),
             "limits": SchemaTerm.object(
                 ["timeout": SchemaTerm.duration, "retries": SchemaTerm.integer(from: 0)], required: []),
+            "approval": SchemaTerm.choice(ApprovalDemand.self),
             "steps": SchemaTerm.array(of: step, atLeast: 1),
         ], required: ["checklist", "phase", "title", "steps"], "What must be true of a release.")
 

@@ -9,6 +9,7 @@ enum ProjectSchema {
             "state": SchemaTerm.string,
             "verifier": SchemaTerm.object(["id": ["type": "string", "format": "uri"]], required: ["id"]),
             "parallelism": ["type": "integer", "minimum": 1, "maximum": 64],
+            "waivers": SchemaTerm.object(["notice": SchemaTerm.duration], required: []),
             "cache": SchemaTerm.object(
                 ["maxAge": SchemaTerm.duration, "layers": SchemaTerm.bool], required: []),
             "registries": SchemaTerm.map(of: registry),

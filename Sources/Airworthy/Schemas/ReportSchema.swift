@@ -25,6 +25,7 @@ enum ReportSchema {
                 ["digest": digestSet, "epoch": SchemaTerm.integer(from: 0)], required: ["digest", "epoch"]),
             "tool": SchemaTerm.object(
                 ["name": ["const": "airworthy"], "version": SchemaTerm.string], required: ["name", "version"]),
+            "initiator": SchemaTerm.string, "waivers": waivers, "approval": approval,
             "effectiveTime": SchemaTerm.instant, "startedOn": SchemaTerm.instant, "finishedOn": SchemaTerm.instant,
             "expiresOn": SchemaTerm.instant,
             "steps": SchemaTerm.array(of: step, atLeast: 1),
@@ -53,25 +54,56 @@ enum ReportSchema {
 
     private static let outcomes: JSON = ["enum": ["passed", "failed", "inconclusive", "errored", "skipped"]]
 
+    private static let findings = SchemaTerm.array(
+        of: SchemaTerm.object(
+            [
+                "code": SchemaTerm.string, "message": text, "location": text, "remedy": text,
+                "notes": SchemaTerm.array(of: text),
+            ], required: ["code", "message"]))
+
+    /// What became of each waiver the run was given, with the signed waiver itself.
+    private static let waivers = SchemaTerm.array(
+        of: SchemaTerm.object(
+            [
+                "digest": digestSet, "step": SchemaTerm.string, "finding": SchemaTerm.string, "subject": text,
+                "owner": SchemaTerm.string, "ticket": SchemaTerm.string, "expiresOn": SchemaTerm.instant,
+                "signers": SchemaTerm.strings, "envelope": SchemaTerm.string, "remarks": findings,
+            ],
+            required: ["digest", "step", "finding", "owner", "ticket", "expiresOn", "signers", "envelope"]))
+
+    private static let approval = SchemaTerm.object(
+        [
+            "required": SchemaTerm.bool,
+            "counted": SchemaTerm.array(
+                of: SchemaTerm.object(
+                    [
+                        "digest": digestSet, "signers": SchemaTerm.strings, "expiresOn": SchemaTerm.instant,
+                        "envelope": SchemaTerm.string,
+                    ], required: ["digest", "signers", "expiresOn", "envelope"])),
+            "rejected": findings, "missing": findings,
+        ], required: ["required", "counted", "rejected", "missing"])
+
     private static let step = SchemaTerm.object(
         [
             "id": SchemaTerm.string, "title": text, "kind": SchemaTerm.string, "subject": text,
             "severity": SchemaTerm.choice(Severity.self), "outcome": outcomes,
             "status": ["enum": .array(UnitStatus.allCases.map { .string($0.word) })],
             "summary": text, "owner": text,
-            "findings": SchemaTerm.array(
-                of: SchemaTerm.object(
-                    [
-                        "code": SchemaTerm.string, "message": text, "location": text, "remedy": text,
-                        "notes": SchemaTerm.array(of: text),
-                    ], required: ["code", "message"])),
+            "findings": findings,
             "attempts": SchemaTerm.array(
                 of: SchemaTerm.object(
                     ["number": SchemaTerm.integer(from: 1), "outcome": outcomes], required: ["number", "outcome"])),
             "evidence": SchemaTerm.array(
                 of: SchemaTerm.object(
                     ["uri": text, "mediaType": text, "digest": digestSet], required: ["uri", "mediaType", "digest"])),
-            "waivedBy": SchemaTerm.strings, "provides": SchemaTerm.strings,
+            "waivedBy": SchemaTerm.strings,
+            "waivers": SchemaTerm.array(
+                of: SchemaTerm.object(
+                    [
+                        "digest": digestSet, "code": SchemaTerm.string, "signers": SchemaTerm.strings,
+                        "owner": SchemaTerm.string, "ticket": SchemaTerm.string, "expiresOn": SchemaTerm.instant,
+                    ], required: ["digest", "code", "signers", "owner", "ticket", "expiresOn"])),
+            "provides": SchemaTerm.strings,
         ],
         required: [
             "id", "title", "kind", "severity", "outcome", "status", "findings", "attempts", "evidence", "provides",

@@ -7,8 +7,11 @@ public struct UnitJudgement: Sendable, Hashable {
     public let status: UnitStatus
     /// Empty unless the status blocks.
     public let blockers: [Blocker]
-    /// The waiver statement each waived finding rests on, by signer.
-    public let waivedBy: [String]
+    /// What each waived finding rests on, one a waiver.
+    public let waivers: [AppliedWaiver]
+
+    /// Who signed the waivers it rests on.
+    public var waivedBy: [String] { Set(waivers.map { $0.signers.joined(separator: "+") }).sorted() }
 
     /// One judgement a unit, in the plan's order. The one place where severity and waivers are applied: every report,
     /// statement and verdict reads this.
@@ -24,19 +27,25 @@ public struct UnitJudgement: Sendable, Hashable {
         }
     }
 
-    /// Whether a run clears by its steps alone: what follows them has not happened yet.
+    /// Whether a run clears by its steps alone, or would once it is approved: what follows them has not happened yet.
     ///
     /// - Parameter steps: a record for each unit of the run itself, in the plan's order.
     static func clears(
-        _ steps: [UnitRecord], of plan: Plan, waivers: [Verified<Waiver>] = [], at instant: Instant
+        _ steps: [UnitRecord], of plan: Plan, waivers: [Verified<Waiver>] = [], approvals: ApprovalTally? = nil,
+        at instant: Instant
     ) -> Bool {
         let units = plan.units.filter(\.role.isMain)
         precondition(units.count == steps.count, "the steps have one record a unit")
         let judgements = zip(units, steps).map { judge($0, $1, in: plan.release, at: instant, waivers) }
         let rest = plan.units.filter { !$0.role.isMain }.map {
-            UnitJudgement(unit: $0.id, status: .notApplicable, blockers: [], waivedBy: [])
+            UnitJudgement(unit: $0.id, status: .notApplicable, blockers: [], waivers: [])
         }
-        return Verdict(judgements + rest, of: plan).isCleared
+        switch Verdict(judgements + rest, of: plan, approvals: approvals) {
+        // What was done with approval stays done while a later part of the run waits for it: an option left out when
+        // the run is resumed must not undo a rollout.
+        case .cleared, .awaiting: return true
+        case .blocked, .undetermined: return false
+        }
     }
 
     private static func judge(
@@ -49,34 +58,45 @@ public struct UnitJudgement: Sendable, Hashable {
         case .passed where record.isFlaky && unit.step.retry.refusesLatePass:
             (status, diagnostics) = (.undetermined, [latePass(record)])
         case .passed:
-            return UnitJudgement(unit: unit.id, status: .passed, blockers: [], waivedBy: [])
+            return UnitJudgement(unit: unit.id, status: .passed, blockers: [], waivers: [])
         case .skipped(.notApplicable):
-            return UnitJudgement(unit: unit.id, status: .notApplicable, blockers: [], waivedBy: [])
+            return UnitJudgement(unit: unit.id, status: .notApplicable, blockers: [], waivers: [])
         case .failed(let findings, _): (status, diagnostics) = (.failed, findings.array)
         case .inconclusive(let findings, _): (status, diagnostics) = (.undetermined, findings.array)
         case .errored(let diagnostic): (status, diagnostics) = (.undetermined, [diagnostic])
         case .skipped(.needNotCleared(let need)):
-            (status, diagnostics) = (.undetermined, [Diagnostic("need-not-cleared", "`\(need)` did not clear")])
+            (status, diagnostics) = (.undetermined, [Diagnostic(needCode, "`\(need)` did not clear")])
+        case .skipped(.awaitingApproval):
+            (status, diagnostics) = (.undetermined, [Diagnostic(awaitingCode, SkipReason.awaitingApproval.description)])
         case .skipped(.cancelled):
             (status, diagnostics) = (.undetermined, [Diagnostic("cancelled", "the run was cancelled")])
         }
         guard unit.step.severity == .block else {
-            return UnitJudgement(unit: unit.id, status: .warned, blockers: [], waivedBy: [])
+            return UnitJudgement(unit: unit.id, status: .warned, blockers: [], waivers: [])
         }
+        // What was not looked at found nothing that a waiver could accept.
+        let usable = record.outcome.isFinding ? waivers : []
         let covers = diagnostics.map { diagnostic in
-            waivers.first { $0.value.covers(unit: unit, code: diagnostic.code, in: release, at: instant) }
+            usable.first { $0.value.covers(FindingScope(unit, code: diagnostic.code, in: release), at: instant) }
         }
         let open = zip(diagnostics, covers).filter { $0.1 == nil }.map(\.0)
         guard !open.isEmpty else {
+            var seen: Set<Digest> = []
+            let applied = covers.compactMap(\.self).filter { seen.insert($0.value.digest).inserted }
             return UnitJudgement(
-                unit: unit.id, status: .waived, blockers: [],
-                waivedBy: Set(covers.compactMap { $0?.signers.array.joined(separator: "+") }).sorted())
+                unit: unit.id, status: .waived, blockers: [], waivers: applied.map(AppliedWaiver.init))
         }
         return UnitJudgement(
-            unit: unit.id, status: status, blockers: open.map { Blocker(unit: unit.id, code: $0.code) }, waivedBy: [])
+            unit: unit.id, status: status, blockers: open.map { Blocker(unit: unit.id, code: $0.code) }, waivers: [])
     }
 
+    static let latePassCode = "late-pass"
+    static let needCode = "need-not-cleared"
+    static let awaitingCode = "awaiting-approval"
+
     private static func latePass(_ record: UnitRecord) -> Diagnostic {
-        Diagnostic("late-pass", "it passed at attempt \(record.attempts.count) only, and the step says `flaky: refuse`")
+        Diagnostic(
+            latePassCode,
+            "it passed at attempt \(record.attempts.count) only, and the step says `flaky: refuse`")
     }
 }

@@ -17,12 +17,18 @@ extension Verdict {
     ///   - record: what was seen.
     ///   - plan: what was to be done; its digest must be the record's.
     ///   - waivers: believed ones; each is matched again here against unit, code, environment and instant.
-    public init(_ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = []) {
-        self.init(UnitJudgement.judge(record, of: plan, waivers: waivers), of: plan)
+    ///   - approvals: nil where there are none: what requires some is then awaiting them.
+    public init(
+        _ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = [], approvals: ApprovalTally? = nil
+    ) {
+        self.init(
+            UnitJudgement.judge(record, of: plan, waivers: waivers), of: plan, approvals: approvals, mode: record.mode)
     }
 
-    /// - Parameter judgements: of this plan's units.
-    init(_ judgements: [UnitJudgement], of plan: Plan) {
+    /// - Parameters:
+    ///   - judgements: of this plan's units.
+    ///   - mode: a drill waits for nobody: it changes nothing and admits nothing.
+    init(_ judgements: [UnitJudgement], of plan: Plan, approvals: ApprovalTally?, mode: RunMode = .live) {
         var failed: [Blocker] = []
         var undetermined: [Blocker] = []
         for judgement in judgements {
@@ -38,10 +44,26 @@ extension Verdict {
         if !judgements.contains(where: { $0.status == .passed }) {
             undetermined.append(Blocker(unit: plan.checklist.name, code: "nothing-passed"))
         }
+        let waits = mode != .drill && plan.checklist.requiresApproval && approvals?.isSatisfied != true
+        if waits {
+            // What only waits for the approvals, and what waits for that, is told by them.
+            let told = [UnitJudgement.awaitingCode, UnitJudgement.needCode, "nothing-passed"]
+            if undetermined.contains(where: { $0.code == UnitJudgement.awaitingCode }),
+                undetermined.allSatisfy({ told.contains($0.code) })
+            {
+                undetermined = []
+            }
+        }
         if let blockers = NonEmpty(failed) {
             self = .blocked(blockers)
         } else if let blockers = NonEmpty(undetermined) {
             self = .undetermined(blockers)
+        } else if waits {
+            let missing = approvals?.missing.map(\.code) ?? []
+            self = .awaiting(
+                (NonEmpty(missing) ?? NonEmpty(ApprovalTally.missingCode)).map {
+                    Blocker(unit: ApprovalTally.unit, code: $0)
+                })
         } else {
             self = .cleared(waived: judgements.filter { $0.status == .waived }.map(\.unit))
         }

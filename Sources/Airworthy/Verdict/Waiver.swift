@@ -16,10 +16,14 @@ public struct Waiver: Sendable, Hashable {
     public let owner: String
     public let ticket: String
     public let reason: String
+    /// Who asked for it, where that is not the owner: the one a rule with `notAuthor` excludes.
+    public let requestedBy: String?
+    /// The signed envelope it was read from, as canonical JSON; empty before anybody has signed.
+    public let envelope: [UInt8]
 
     public init(
         step: String, code: String, subject: String?, environment: String, manifest: Digest?, expires: Instant,
-        owner: String, ticket: String, reason: String
+        owner: String, ticket: String, reason: String, requestedBy: String? = nil, envelope: [UInt8] = []
     ) {
         self.step = step
         self.code = code
@@ -30,12 +34,24 @@ public struct Waiver: Sendable, Hashable {
         self.owner = owner
         self.ticket = ticket
         self.reason = reason
+        self.requestedBy = requestedBy
+        self.envelope = envelope
     }
 
-    /// The one matching rule, used wherever a waiver counts.
-    public func covers(unit: PlannedUnit, code: String, in release: Release, at instant: Instant) -> Bool {
-        step == unit.step.id && self.code == code && subject == (unit.step.forEach == nil ? nil : unit.subject.name)
-            && environment == release.environment && (manifest == nil || manifest == release.manifestDigest)
-            && instant < expires
+    /// The one matching rule, used wherever a waiver counts: by runs, forecasts, reports and admission.
+    public func covers(_ finding: FindingScope, at instant: Instant) -> Bool {
+        matches(finding) && instant < expires
     }
+
+    /// ``covers(_:at:)`` whatever the time: an expired waiver that would have mattered is told as such.
+    func matches(_ finding: FindingScope) -> Bool {
+        step == finding.step && code == finding.code && subject == finding.subject
+            && environment == finding.environment && (manifest == nil || manifest == finding.manifest)
+    }
+
+    /// How reports and statements name it.
+    public var digest: Digest { .of(envelope) }
+
+    /// `images-signed/checkout unsigned`: what it is for, in every message.
+    var title: String { "\(step)\(subject.map { "/\($0)" } ?? "") \(code)" }
 }

@@ -2,15 +2,17 @@ public import Trust
 
 /// Reads a signed waiver and believes it only as the trust policy says.
 public enum WaiverLoader {
+    /// - Parameter initiator: who began the run it is for, where that is known: whom a rule with `notAuthor` excludes
+    ///   beside the one who asked for the waiver.
     /// - Throws: `waiver-…` errors: a waiver that was named and does not count is wrong input, never silently dropped.
     public static func load(
-        _ bytes: [UInt8], source: String, trust: TrustPolicy, at instant: Instant
+        _ bytes: [UInt8], source: String, trust: TrustPolicy, at instant: Instant, initiator: String? = nil
     ) throws(InputError) -> Verified<Waiver> {
         do throws(Diagnostic) {
             let envelope = try Envelope(bytes)
-            let statement = try verified(envelope, trust, instant)
+            let statement = try verified(envelope, trust, instant, initiator)
             let waiver = try statement.map { (statement) throws(Diagnostic) in
-                try Waiver(statement, source: source)
+                try Waiver(statement, source: source, envelope: envelope.json.canonicalBytes())
             }
             if let longest = trust.maximumLifetime(forPredicate: PredicateType.waiver),
                 waiver.value.expires > instant + longest
@@ -27,11 +29,16 @@ public enum WaiverLoader {
         }
     }
 
+    /// Every author has to be somebody else than enough of the signers: the policy is asked once for each.
     private static func verified(
-        _ envelope: Envelope, _ trust: TrustPolicy, _ instant: Instant
+        _ envelope: Envelope, _ trust: TrustPolicy, _ instant: Instant, _ initiator: String?
     ) throws(Diagnostic) -> Verified<Statement> {
         do {
-            return try trust.verify(envelope, predicateType: PredicateType.waiver, at: instant)
+            let type = PredicateType.waiver
+            let asked = try trust.verify(
+                envelope, predicateType: type, at: instant, author: author(of: envelope, trust))
+            guard let initiator else { return asked }
+            return try trust.verify(envelope, predicateType: type, at: instant, author: initiator)
         } catch {
             throw Diagnostic(
                 "waiver-untrusted", "the waiver is not signed by whom the trust policy names",
@@ -39,11 +46,19 @@ public enum WaiverLoader {
                 notes: error.rejections.map(\.description).array)
         }
     }
+
+    /// Whoever asked for it, and failing that its owner; nil for a name the policy does not know, which excludes nobody.
+    /// Read from the very bytes whose signatures are judged next.
+    private static func author(of envelope: Envelope, _ trust: TrustPolicy) -> String? {
+        let predicate = try? Statement(payload: envelope.payload, name: "payload").predicate
+        let name = predicate?["requestedBy"]?.string ?? predicate?["owner"]?.string
+        return name.flatMap { trust.knows($0) ? $0 : nil }
+    }
 }
 
 extension Waiver {
     /// - Throws: `waiver-malformed`, naming the member; `waiver-subject` when it is bound to no manifest it names.
-    init(_ statement: Statement, source: String) throws(Diagnostic) {
+    init(_ statement: Statement, source: String, envelope: [UInt8]) throws(Diagnostic) {
         guard let predicate = statement.predicate else {
             throw Diagnostic("waiver-malformed", "the waiver has no predicate", at: .path(source))
         }
@@ -61,8 +76,9 @@ extension Waiver {
                 remedy: "sign a waiver that ends")
         }
         var manifest: Digest?
-        if let hex = predicate["manifest"]?.string {
-            guard let digest = Digest(hex), statement.names(digest) else {
+        // Anything but a digest here would otherwise bind it to no release, and so to every one.
+        if let member = predicate["manifest"], !member.isNull {
+            guard let digest = member.string.flatMap({ Digest($0) }), statement.names(digest) else {
                 throw Diagnostic(
                     "waiver-subject", "the waiver's `manifest` is not a subject of its statement",
                     at: predicate.location, remedy: "sign it over the manifest it is for")
@@ -72,6 +88,22 @@ extension Waiver {
         self.init(
             step: try text("step"), code: try text("finding"), subject: predicate["subject"]?.string,
             environment: try text("environment"), manifest: manifest, expires: expires, owner: try text("owner"),
-            ticket: try text("ticket"), reason: try text("reason"))
+            ticket: try text("ticket"), reason: try text("reason"), requestedBy: predicate["requestedBy"]?.string,
+            envelope: envelope)
+    }
+
+    /// The statement to sign, as ``WaiverLoader`` reads it.
+    ///
+    /// - Parameter release: its subject, whether or not the waiver is bound to it.
+    func statement(over release: Release) -> JSON {
+        Statement.json(
+            subjects: [StatementSubject(name: release.source, digests: [release.manifestDigest])],
+            predicateType: PredicateType.waiver,
+            predicate: .members([
+                "step": .string(step), "finding": .string(code), "subject": subject.map(JSON.string),
+                "environment": .string(environment), "manifest": manifest.map { .string($0.description) },
+                "expires": .string(expires.rfc3339), "owner": .string(owner), "ticket": .string(ticket),
+                "reason": .string(reason), "requestedBy": requestedBy.map(JSON.string),
+            ]))
     }
 }

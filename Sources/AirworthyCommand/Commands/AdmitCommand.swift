@@ -36,7 +36,7 @@ struct AdmitCommand: AsyncParsableCommand {
                 AdmissionRequest(
                     purpose: purpose == .promote ? .promote : .rollback, environment: environment, subject: digest,
                     instant: workspace.instant, epoch: trust.epoch),
-                runs: history.runs(naming: digest))
+                runs: history.runs(naming: digest), trust: trust)
             try report(decision, digest, environment, refused: history.refused)
         }
     }

@@ -21,8 +21,7 @@ struct ForecastCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many days from now; or use --at.", valueName: "n"))
     var days: Int?
 
-    @Option(help: ArgumentHelp("A signed waiver; repeatable.", valueName: "file"))
-    var waiver: [String] = []
+    @OptionGroup var people: PeopleOptions
 
     @Flag(help: "Run the programs that steps name, now and for the forecast.")
     var programs = false
@@ -72,12 +71,15 @@ struct ForecastCommand: AsyncParsableCommand {
     private func waivers(at workspace: Workspace) async throws -> (believed: [Verified<Waiver>], refused: [Diagnostic])
     {
         let trust = try await workspace.trust()
+        let initiator = try people.initiator(trust, key: nil)
         var believed: [Verified<Waiver>] = []
         var refused: [Diagnostic] = []
-        for path in waiver {
+        for path in people.waiver {
             let bytes = try await workspace.document(path, "waiver")
             do throws(InputError) {
-                believed.append(try WaiverLoader.load(bytes, source: path, trust: trust, at: workspace.instant))
+                believed.append(
+                    try WaiverLoader.load(
+                        bytes, source: path, trust: trust, at: workspace.instant, initiator: initiator))
             } catch {
                 refused += error.diagnostics
             }
@@ -93,10 +95,12 @@ struct ForecastCommand: AsyncParsableCommand {
         var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
         world.clock = StoppedClock(instant: workspace.instant)
         if !programs { world.processes = NoProcesses() }
+        let trust = try await workspace.trust()
         let session = RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
-            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
-            trust: try await workspace.trust(), waivers: waivers, key: nil, mode: .simulated, world: world,
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+            waivers: waivers, approvals: try await people.approvals(workspace),
+            initiator: try people.initiator(trust, key: nil), key: nil, mode: .simulated, world: world,
             cache: cache)
         return RunReport(try await session.execute(try session.plan()) { _ in }.facts)
     }

@@ -27,12 +27,10 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Attach the signed statements to the release's images, as referrers.")
     var publish = false
 
-    @Option(help: ArgumentHelp("A signed waiver; repeatable.", valueName: "file"))
-    var waiver: [String] = []
-
     @Flag(help: "Exit 0 whatever is found, for report-only jobs. Errors still exit 2 or 3.")
     var exitZero = false
 
+    @OptionGroup var people: PeopleOptions
     @OptionGroup var durable: DurableOptions
     @OptionGroup var project: ProjectOptions
     @OptionGroup var output: OutputOptions
@@ -115,17 +113,14 @@ struct RunCommand: AsyncParsableCommand {
         }
         var privateKey: PrivateKey?
         if let keyPath, !unsigned { privateKey = try await workspace.privateKey(keyPath) }
-        var waivers: [Verified<Waiver>] = []
-        for path in waiver {
-            waivers.append(
-                try WaiverLoader.load(
-                    try await workspace.document(path, "waiver"), source: path, trust: trust, at: workspace.instant))
-        }
+        let initiator = try people.initiator(trust, key: privateKey?.publicKey)
         let cache = workspace.cache(for: trust)
         return RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
             release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
-            waivers: waivers, key: privateKey, mode: workspace.mode,
+            waivers: try await people.waivers(workspace, under: trust, initiator: initiator),
+            approvals: try await people.approvals(workspace), initiator: initiator, key: privateKey,
+            mode: workspace.mode,
             world: try await workspace.world(ledger: ledger, cache: cache), cache: cache)
     }
 }

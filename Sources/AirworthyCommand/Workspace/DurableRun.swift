@@ -21,7 +21,8 @@ struct DurableRun {
         let journal = try await JournalFile.begin(at: "\(directory)/\(Self.fileName)")
         let seed = UInt64.random(in: 0...(.max))
         let inputs = JournalInputs(
-            plan, trust: session.trust, tool: Version.current, effective: session.workspace.instant)
+            plan, trust: session.trust, tool: Version.current, initiator: session.initiator,
+            effective: session.workspace.instant)
         try journal.append(.began(run: name, inputs, seed: seed, at: session.workspace.instant))
         return DurableRun(
             durability: try await durability(name, seed, journal, after: nil, plan, session, patience),
@@ -37,17 +38,28 @@ struct DurableRun {
             at: "\(session.workspace.state)/runs/\(name)/\(Self.fileName)")
         let earlier = try JournalledRun(text)
         let now = session.workspace.instant
-        let fresh = JournalInputs(plan, trust: session.trust, tool: Version.current, effective: now)
+        let fresh = JournalInputs(
+            plan, trust: session.trust, tool: Version.current, initiator: session.initiator, effective: now)
         guard fresh.environment == earlier.inputs.environment else {
             throw InputError(
                 "resume-elsewhere",
                 "run \(name) is of `\(earlier.inputs.environment)`, and the release of `\(fresh.environment)`",
                 remedy: "begin a new run")
         }
+        // Whom the rules exclude is whoever began the run, not whoever takes it up.
+        guard fresh.initiator == earlier.inputs.initiator else {
+            throw InputError(
+                "resume-initiator",
+                "run \(name) was begun by \(earlier.inputs.initiator.map { "`\($0)`" } ?? "nobody that is known"), "
+                    + "not by \(fresh.initiator.map { "`\($0)`" } ?? "nobody that is known")",
+                remedy: "name with `--initiator` who began it, or begin a new run")
+        }
         let reasons = fresh.differences(from: earlier.inputs, at: now)
         let inputs =
             reasons.isEmpty
-            ? JournalInputs(plan, trust: session.trust, tool: Version.current, effective: earlier.inputs.effective)
+            ? JournalInputs(
+                plan, trust: session.trust, tool: Version.current, initiator: session.initiator,
+                effective: earlier.inputs.effective)
             : fresh
         let resumption = await earlier.resumption(of: plan, because: reasons, files: session.world.files)
         try journal.append(.resumed(inputs, reasons: reasons, at: now))

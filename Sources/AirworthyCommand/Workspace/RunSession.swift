@@ -10,6 +10,9 @@ struct RunSession {
     let manifest: [UInt8]
     let trust: TrustPolicy
     let waivers: [Verified<Waiver>]
+    var approvals: [ApprovalFile] = []
+    /// Who began the run, where that is known.
+    var initiator: String?
     /// Nil for a run that is only reported.
     let key: PrivateKey?
     let mode: RunMode
@@ -20,6 +23,10 @@ struct RunSession {
     /// - Throws: the plan's defects; `signer-not-trusted` when nobody would believe the result.
     func plan() throws -> Plan {
         if let key { try requireTrusted(key) }
+        // Before an hour has passed: nobody could ever approve it.
+        if checklist.requiresApproval, mode == .live, trust.rules(forPredicate: PredicateType.approval).isEmpty {
+            throw InputError(ApprovalTally.noRule)
+        }
         return try Plan(checklist, for: release)
     }
 
@@ -30,10 +37,14 @@ struct RunSession {
     ) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
         let instant = durable?.effective ?? workspace.instant
         let context = CheckContext(release: release, trust: trust, instant: instant, world: world)
+        let approvals =
+            checklist.requiresApproval || !approvals.isEmpty
+            ? ApprovalTally(
+                approvals, of: ApprovalScope(plan), under: trust, initiator: initiator, at: workspace.instant) : nil
         let runner = Runner(
             plan: plan, context: context, width: workspace.project.parallelism, executor: BlockingThreads.shared,
             durability: durable?.durability, resumption: durable?.resumption ?? .none, waivers: waivers,
-            observer: observer)
+            approvals: approvals, observer: observer)
         let record = await runner.run(mode: mode)
         cache.save()
         // An interrupted run is not a run that found something: nothing is made of it.
@@ -44,6 +55,7 @@ struct RunSession {
         let facts = RunFacts(
             plan: plan, record: record, trust: trust, waivers: waivers, verifierID: workspace.project.verifierID,
             toolVersion: Version.current, previousRun: try await previousRun(),
+            approvals: approvals, initiator: initiator, notice: workspace.project.waiverNotice,
             name: durable?.durability.run)
         try await durable?.end(cleared: facts.verdict.isCleared)
         guard let key else { return (facts, []) }

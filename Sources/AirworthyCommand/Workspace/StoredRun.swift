@@ -7,6 +7,8 @@ struct StoredRun {
     var report: RunReport
     /// In a sentence.
     let belief: String
+    /// Whether somebody signed it whom the trust policy names.
+    var isBelieved = false
 
     /// Statements and reports of very large runs.
     private static let limit = 64 << 20
@@ -74,16 +76,16 @@ struct StoredRun {
         guard statement.predicateType == PredicateType.checklistRun, let predicate = statement.predicate else {
             throw notARun(name)
         }
-        return StoredRun(
-            report: try RunReport(predicate: predicate), belief: try await belief(envelope, bundle, workspace))
+        let (belief, isBelieved) = try await belief(envelope, bundle, workspace)
+        return StoredRun(report: try RunReport(predicate: predicate), belief: belief, isBelieved: isBelieved)
     }
 
     /// A run can be explained by somebody who has no policy; then it is said that nobody was asked.
     private static func belief(
         _ envelope: Envelope, _ bundle: SigstoreBundle?, _ workspace: Workspace
-    ) async throws -> String {
+    ) async throws -> (String, isBelieved: Bool) {
         guard try await workspace.files.kind(of: workspace.trustPath) != nil else {
-            return "not verified: there is no trust policy `\(workspace.trustPath)`"
+            return ("not verified: there is no trust policy `\(workspace.trustPath)`", false)
         }
         let trust = try await workspace.trust()
         do throws(VerificationRefusal) {
@@ -94,9 +96,9 @@ struct StoredRun {
                 } else {
                     try trust.verify(envelope, predicateType: type, at: workspace.instant)
                 }
-            return "signed by \(verified.signers.array.joined(separator: ", "))"
+            return ("signed by \(verified.signers.array.joined(separator: ", "))", true)
         } catch {
-            return "NOT BELIEVED: \(error.rejections.map(\.description).array.joined(separator: "; "))"
+            return ("NOT BELIEVED: \(error.rejections.map(\.description).array.joined(separator: "; "))", false)
         }
     }
 

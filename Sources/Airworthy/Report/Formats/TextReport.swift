@@ -6,10 +6,16 @@ public enum TextReport {
     public static func lines(_ report: RunReport, palette: Palette = .plain) -> [String] {
         var lines = [header(report)]
         for unit in report.unmet { lines += self.unit(unit, palette) }
+        var remarks = report.remarks[...]
         for summary in StepSummary.all(report) {
+            if summary.status > .warned {
+                lines += remarks.flatMap { unit($0, palette) }
+                remarks = []
+            }
             lines.append(line(summary, palette))
             for unit in summary.units { lines += details(unit, palette) }
         }
+        lines += remarks.flatMap { unit($0, palette) }
         lines.append(conclusion(report, palette))
         if let attestation = report.files.first {
             lines.append("attestation: \(SafeText.line(attestation))")
