@@ -15,6 +15,8 @@ public struct Release: Sendable, Hashable {
     public let configs: [Config]
     /// Labels that passing steps must provide.
     public let requires: [String]
+    /// The changes it declares, for the drift checks.
+    public let intended: Intended
     /// SHA-256 of the manifest's exact bytes: what every statement about this release is bound to.
     public let manifestDigest: Digest
     /// How messages and attestations call the file.
@@ -22,8 +24,8 @@ public struct Release: Sendable, Hashable {
 
     public init(
         id: String, environment: String, sequence: Int, previous: Digest?, window: ReleaseWindow, services: [Service],
-        migrations: [Migration], flags: [FeatureFlag], configs: [Config], requires: [String], manifestDigest: Digest,
-        source: String
+        migrations: [Migration], flags: [FeatureFlag], configs: [Config], requires: [String],
+        intended: Intended = .nothing, manifestDigest: Digest, source: String
     ) {
         self.id = id
         self.environment = environment
@@ -35,6 +37,7 @@ public struct Release: Sendable, Hashable {
         self.flags = flags
         self.configs = configs
         self.requires = requires
+        self.intended = intended
         self.manifestDigest = manifestDigest
         self.source = source
     }

@@ -21,8 +21,10 @@ public enum ReleaseLoader {
         let flags = members("flags", &fields, &errors, FeatureFlagLoader.load)
         let configs = members("configs", &fields, &errors, ConfigLoader.load)
         let requires = errors.attempt { () throws(InputError) in try fields.optionalStrings("requires") ?? [] }
-        // Read by the drift and rollout checks from the file itself; their shapes are those checks' business.
-        _ = fields.node("intended")
+        let intended = errors.attempt { () throws(InputError) in
+            try fields.node("intended").map(IntendedLoader.load) ?? .nothing
+        }
+        // Read by the rollout checks from the file itself; their shapes are those checks' business.
         _ = fields.node("strategy")
         _ = fields.node("rollback")
         _ = errors.attempt { () throws(InputError) in try fields.finish() }
@@ -36,12 +38,13 @@ public enum ReleaseLoader {
         ServiceGraph.validate(services, &errors)
         unique(migrations.map { ($0.id, $0.location) }, what: "migration", &errors)
         try errors.throwIfAny()
-        guard let id, let environment, let sequence, let previous, let window, let requires else {
+        guard let id, let environment, let sequence, let previous, let window, let requires, let intended else {
             preconditionFailure("a missing part of a release was not reported")
         }
         return Release(
             id: id, environment: environment, sequence: sequence, previous: previous, window: window,
             services: services, migrations: migrations, flags: flags, configs: configs, requires: requires,
+            intended: intended,
             manifestDigest: .of(bytes), source: source)
     }
 

@@ -20,7 +20,10 @@ enum ReleaseSchema {
                 of: SchemaTerm.object(
                     ["revision": SchemaTerm.revision, "sha256": SchemaTerm.string], required: ["sha256"])),
             "requires": SchemaTerm.strings,
-            "intended": ["type": "object"],
+            "intended": SchemaTerm.object(
+                [
+                    "terraform": SchemaTerm.array(of: planChange), "kubernetes": SchemaTerm.array(of: objectChange),
+                ], required: []),
             "strategy": ["type": "object"],
             "rollback": ["type": "object"],
         ], required: ["release", "environment", "sequence", "window", "services"],
@@ -55,4 +58,19 @@ enum ReleaseSchema {
             "ramp": SchemaTerm.array(of: ["type": "integer", "minimum": 1, "maximum": 100], atLeast: 1),
             "owner": SchemaTerm.string,
         ], required: ["safeDefault", "target", "owner"])
+
+    private static let planChange = SchemaTerm.object(
+        [
+            "address": SchemaTerm.string, "output": SchemaTerm.string, "drift": SchemaTerm.string,
+            "actions": SchemaTerm.array(of: SchemaTerm.choice(IntendedPlanChange.Action.self), atLeast: 1),
+            "paths": SchemaTerm.strings, "before": [:], "after": [:], "from": SchemaTerm.string,
+            "deposed": SchemaTerm.bool, "optional": SchemaTerm.bool, "scope": SchemaTerm.string,
+        ], required: ["actions"], "One of `address`, `output` and `drift`.")
+
+    private static let objectChange = SchemaTerm.object(
+        [
+            "object": SchemaTerm.string,
+            "actions": SchemaTerm.array(of: SchemaTerm.choice(IntendedObjectChange.Action.self), atLeast: 1),
+            "paths": SchemaTerm.strings, "optional": SchemaTerm.bool, "scope": SchemaTerm.string,
+        ], required: ["object", "actions"])
 }

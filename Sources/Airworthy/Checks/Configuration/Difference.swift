@@ -73,3 +73,14 @@ struct Difference: Sendable {
         }
     }
 }
+
+extension Difference: ExcusableDifference {
+    var place: String { path }
+
+    var excuse: IgnoreRule.Reach {
+        switch kind {
+        case .changed: .pattern
+        case .missing, .unexpected, .retyped: .exact
+        }
+    }
+}

@@ -82,7 +82,7 @@ struct DocumentDiff {
     private mutating func record(
         _ kind: Difference.Kind, _ desired: DocumentValue?, _ live: DocumentValue?, _ isSensitive: Bool
     ) {
-        let pointer = path.map { "/" + Self.escape($0) }.joined()
+        let pointer = path.map { "/" + JSONPointer.escape($0) }.joined()
         let isHidden =
             isSensitive || sensitivity.concerns(pointer: pointer)
             || [desired, live].contains { $0?.string.map(Sensitivity.looksSecret) == true }
@@ -93,18 +93,5 @@ struct DocumentDiff {
 
     private static func same(_ desired: DocumentValue, _ live: DocumentValue) -> Bool {
         differences(desired: desired, live: live, sensitivity: .none).isEmpty
-    }
-
-    // RFC 6901 §3. By scalar: a combining mark after a slash would hide it inside one `Character`.
-    private static func escape(_ token: String) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in token.unicodeScalars {
-            switch scalar {
-            case "~": text.append(contentsOf: "~0".unicodeScalars)
-            case "/": text.append(contentsOf: "~1".unicodeScalars)
-            default: text.append(scalar)
-            }
-        }
-        return String(text)
     }
 }

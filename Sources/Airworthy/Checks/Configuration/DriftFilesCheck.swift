@@ -38,11 +38,8 @@ public struct DriftFilesCheck: Check {
         let digest = try Self.digest(&arguments)
         self.arguments = DriftSides.Arguments(live: live, desired: desired, digest: digest)
         format = try arguments.optionalChoice("format") ?? .auto
-        rules = IgnoreRules(
-            rules: try (arguments.optionalList("ignore") ?? []).map { (node) throws(InputError) in
-                try IgnoreRule(node)
-            })
-        sensitivity = Sensitivity(pointers: try Self.patterns("sensitive", &arguments))
+        rules = try IgnoreRules(from: &arguments)
+        sensitivity = try Sensitivity(from: &arguments)
         entryLimit = try arguments.optionalInteger("maxEntries") ?? 10_000
 
         for (key, path) in [("live", live), ("desired", desired)] where path?.isEmpty == true {
@@ -77,7 +74,7 @@ public struct DriftFilesCheck: Check {
     }
 
     private func answer(
-        _ judgement: IgnoreRules.Judgement, _ evidence: NonEmpty<Evidence>, live: String
+        _ judgement: IgnoreRules.Judgement<Difference, DriftFilesCode>, _ evidence: NonEmpty<Evidence>, live: String
     ) -> Answer<DriftFilesCode> {
         let shown = judgement.remaining.prefix(Self.shownLimit)
         let hidden = judgement.remaining.count - shown.count
@@ -100,13 +97,5 @@ public struct DriftFilesCheck: Check {
                 remedy: "write `sha256:` and 64 lower-case hex digits")
         }
         return digest
-    }
-
-    private static func patterns(_ key: String, _ arguments: inout FieldReader) throws(InputError) -> [PathPattern] {
-        let texts = try arguments.optionalStrings(key) ?? []
-        let location = arguments.place(of: key)
-        return try texts.map { (text) throws(InputError) in
-            try PathPattern(text, "one of `\(key)`", at: location)
-        }
     }
 }

@@ -39,3 +39,5 @@ public enum DriftFilesCode: String, FindingCode {
         }
     }
 }
+
+extension DriftFilesCode: IgnoringCode {}

@@ -33,12 +33,22 @@ struct IgnoreRule: Sendable {
         try fields.finish()
     }
 
-    /// A wildcard covers changed values only. What appears, vanishes or becomes another kind of thing must be named
-    /// exactly, or `**` would hide a file somebody planted.
-    func covers(_ difference: Difference) -> Bool {
-        switch difference.kind {
-        case .changed: pattern.matches(difference.path)
-        case .missing, .unexpected, .retyped: pattern.names(difference.path)
+    /// How far a rule must go to excuse a difference.
+    enum Reach: Sendable {
+        /// Any pattern that matches.
+        case pattern
+        /// Only a path that names the very place. What appears, vanishes or becomes another kind of thing must be
+        /// named, or `**` would hide a file somebody planted.
+        case exact
+        /// No rule at all.
+        case none
+    }
+
+    func covers(_ difference: some ExcusableDifference) -> Bool {
+        switch difference.excuse {
+        case .pattern: pattern.matches(difference.place)
+        case .exact: pattern.names(difference.place)
+        case .none: false
         }
     }
 }

@@ -4,20 +4,29 @@ import Trust
 struct IgnoreRules: Sendable {
     let rules: [IgnoreRule]
 
+    /// Reads `ignore`.
+    init(from arguments: inout FieldReader) throws(InputError) {
+        rules = try (arguments.optionalList("ignore") ?? []).map { (node) throws(InputError) in
+            try IgnoreRule(node)
+        }
+    }
+
     /// What is left when the rules have been applied.
-    struct Judgement {
+    struct Judgement<Item: ExcusableDifference, Code: IgnoringCode> {
         /// Differences no standing rule covers.
-        var remaining: [Difference] = []
+        var remaining: [Item] = []
         /// Rules past their time or their bound.
-        var findings: [Finding<DriftFilesCode>] = []
+        var findings: [Finding<Code>] = []
         /// Rules that met nothing.
-        var warnings: [Finding<DriftFilesCode>] = []
+        var warnings: [Finding<Code>] = []
         var ignored = 0
     }
 
     /// The first rule that covers a difference takes it. A rule that is over, by time or by count, hides nothing.
-    func judge(_ differences: [Difference], at instant: Instant) -> Judgement {
-        var judgement = Judgement()
+    func judge<Item: ExcusableDifference, Code: IgnoringCode>(
+        _ differences: [Item], at instant: Instant, as type: Code.Type = Code.self
+    ) -> Judgement<Item, Code> {
+        var judgement = Judgement<Item, Code>()
         var matches = [Int](repeating: 0, count: rules.count)
         let takers = differences.map { difference in
             rules.firstIndex { instant < $0.expires && $0.covers(difference) }

@@ -1,3 +1,5 @@
+import Trust
+
 /// Which values may not be shown. A digest of one would not do instead: a short password is found by hashing guesses.
 struct Sensitivity: Sendable {
     private let pointers: [PathPattern]
@@ -9,6 +11,16 @@ struct Sensitivity: Sendable {
     /// - Parameter pointers: what the checklist calls sensitive, beyond the names and shapes known here.
     init(pointers: [PathPattern]) {
         self.init(pointers: pointers, isAlert: true)
+    }
+
+    /// Reads `sensitive`.
+    init(from arguments: inout FieldReader) throws(InputError) {
+        let texts = try arguments.optionalStrings("sensitive") ?? []
+        let location = arguments.place(of: "sensitive")
+        self.init(
+            pointers: try texts.map { (text) throws(InputError) in
+                try PathPattern(text, "one of `sensitive`", at: location)
+            })
     }
 
     private init(pointers: [PathPattern], isAlert: Bool) {
