@@ -22,6 +22,47 @@ public enum YAMLDocument {
     public static func parse(
         _ bytes: [UInt8], name: String, limits: Limits = Limits()
     ) throws(InputError) -> YAMLNode {
+        let text = try Self.text(of: bytes, name: name, limits: limits)
+        // The libyaml inside Yams stops at a thousand levels by itself; below that, the walk counts.
+        let root: Node?
+        do {
+            // Types are told apart by ``ScalarKind``; the default resolver would compile its regular expressions first.
+            root = try Yams.compose(yaml: text, .basic)
+        } catch {
+            throw refused(error, name: name)
+        }
+        guard let root else {
+            throw InputError(
+                "yaml-empty", "`\(name)` is empty", at: .path(name), remedy: "write the document, or remove the file")
+        }
+        var walk = Walk(name: name, limits: limits)
+        return try walk.convert(root, depth: 0)
+    }
+
+    /// Parses a stream of any number of documents, none for an empty file. The bounds hold for all of them together.
+    static func parseAll(_ bytes: [UInt8], name: String, limits: Limits) throws(InputError) -> [YAMLNode] {
+        let text = try Self.text(of: bytes, name: name, limits: limits)
+        var walk = Walk(name: name, limits: limits)
+        var documents: [YAMLNode] = []
+        let parser: Parser
+        do {
+            parser = try Parser(yaml: text, resolver: .basic)
+        } catch {
+            throw refused(error, name: name)
+        }
+        while true {
+            let root: Node?
+            do {
+                root = try parser.nextRoot()
+            } catch {
+                throw refused(error, name: name)
+            }
+            guard let root else { return documents }
+            documents.append(try walk.convert(root, depth: 0))
+        }
+    }
+
+    private static func text(of bytes: [UInt8], name: String, limits: Limits) throws(InputError) -> String {
         guard bytes.count <= limits.bytes else {
             throw InputError(
                 "yaml-too-large", "`\(name)` has \(bytes.count) bytes, more than the limit of \(limits.bytes)",
@@ -31,22 +72,14 @@ public enum YAMLDocument {
             throw InputError(
                 "yaml-encoding", "`\(name)` is not UTF-8 text", at: .path(name), remedy: "save the file as UTF-8")
         }
-        // The libyaml inside Yams stops at a thousand levels by itself; below that, the walk counts.
-        let root: Node?
-        do {
-            // Types are told apart by ``ScalarKind``; the default resolver would compile its regular expressions first.
-            root = try Yams.compose(yaml: text, .basic)
-        } catch let error as YamlError {
-            throw syntaxError(error, name: name)
-        } catch {
-            throw InputError("yaml-syntax", "`\(name)` cannot be parsed: \(error)", at: .path(name))
+        return text
+    }
+
+    private static func refused(_ error: any Error, name: String) -> InputError {
+        guard let error = error as? YamlError else {
+            return InputError("yaml-syntax", "`\(name)` cannot be parsed: \(error)", at: .path(name))
         }
-        guard let root else {
-            throw InputError(
-                "yaml-empty", "`\(name)` is empty", at: .path(name), remedy: "write the document, or remove the file")
-        }
-        var walk = Walk(name: name, limits: limits)
-        return try walk.convert(root, depth: 0)
+        return syntaxError(error, name: name)
     }
 
     private static func syntaxError(_ error: YamlError, name: String) -> InputError {

@@ -4,6 +4,7 @@ public enum CheckCatalog {
         BlobSignatureCheck.self,
         CommandCheck.self,
         DriftFilesCheck.self,
+        DriftKubernetesCheck.self,
         DriftTerraformCheck.self,
         ImageDigestCheck.self,
         ImagePinnedCheck.self,

@@ -1,0 +1,158 @@
+public import Trust
+
+/// Compares the manifests of a release with objects recorded from a cluster: before the rollout, to see that it changes
+/// what is declared and nothing else; after it, to see that nothing is left to change.
+public struct DriftKubernetesCheck: Check {
+    public typealias Code = DriftKubernetesCode
+
+    public static let kind = CheckKind(
+        id: "drift-kubernetes",
+        summary: "do live objects differ from the manifests only as the release declares?",
+        capabilities: [.files],
+        parameters: [
+            .required("desired", .string, "file of manifests, or directory of them"),
+            .required("live", .string, "objects recorded with `kubectl get -o json`, or a directory of such files"),
+            Parameter(
+                "moment", .choice, default: "before",
+                "`before`: declared changes must be there to make; `after`: none may be left"),
+            Parameter("namespace", .string, default: "none", "namespace of manifests that name none"),
+            Parameter(
+                "inventory", .string, default: "every object",
+                "`label=value` of live objects that must have a manifest"),
+            Parameter(
+                "otherImages", .strings, default: "[]",
+                "repositories of pinned images allowed beside the release's, `*` and `**` allowed"),
+            Parameter(
+                "scope", .string, default: "none", "which of the release's `intended` entries are this cluster's"),
+            Parameter(
+                "ignore", .list, default: "[]",
+                "known differences: `path`, `owner`, `reason`, `expires` and `maxMatches`, all required"),
+            Parameter(
+                "sensitive", .strings, default: "[]", "JSON pointers, `*` and `**` allowed, whose values are masked"),
+        ],
+        subjects: [.release, .service, .item])
+
+    enum Moment: String, CaseIterable, Sendable {
+        case before, after
+    }
+
+    private static let shownLimit = 50
+
+    private let desired: String
+    private let live: String
+    private let moment: Moment
+    private let namespace: String?
+    private let inventory: (key: String, value: String)?
+    private let otherImages: [Glob]
+    private let scope: String?
+    private let rules: IgnoreRules
+    private let sensitivity: Sensitivity
+
+    public init(from arguments: inout FieldReader) throws(InputError) {
+        desired = try arguments.string("desired")
+        live = try arguments.string("live")
+        moment = try arguments.optionalChoice("moment") ?? .before
+        namespace = try arguments.optionalString("namespace")
+        inventory = try Self.label(&arguments)
+        let place = arguments.place(of: "otherImages")
+        otherImages = try (arguments.optionalStrings("otherImages") ?? []).map { (text) throws(InputError) -> Glob in
+            do throws(Diagnostic) {
+                return try Glob(text)
+            } catch {
+                throw InputError(error.code, "one of `otherImages`: \(error.message)", at: place, remedy: error.remedy)
+            }
+        }
+        scope = try arguments.optionalString("scope")
+        rules = try IgnoreRules(from: &arguments)
+        sensitivity = try Sensitivity(from: &arguments)
+        guard desired != live else {
+            throw InputError(
+                "same-sides", "`live` and `desired` are both `\(live)`, which equals itself whatever it holds",
+                at: arguments.place(of: "live"), remedy: "name two files")
+        }
+    }
+
+    public func examine(
+        _ subject: Subject, in context: CheckContext
+    ) async throws(Obstacle) -> Answer<DriftKubernetesCode> {
+        let release = try context.requireRelease()
+        let files = KubernetesFiles(files: context.world.files)
+        guard let manifests = try await files.read(desired) else {
+            throw Obstacle(
+                "desired-missing", "there is no `\(desired)` to compare with", at: .path(desired),
+                remedy: "render the manifests first")
+        }
+        guard let recorded = try await files.read(live) else {
+            return .failed(Finding(.absent, "there is no `\(live)`", at: .path(live)), [manifests.evidence])
+        }
+        var evidence = NonEmpty(recorded.evidence, [manifests.evidence])
+        do throws(KubernetesFault) {
+            let wanted = try Self.objects(of: manifests, in: namespace)
+            // What is recorded says its namespace, or has none.
+            let found = try Self.objects(of: recorded, in: nil)
+            guard !wanted.isEmpty else {
+                let finding = Finding<Code>(.nothingCompared, "`\(desired)` holds no object", at: .path(desired))
+                return .inconclusive(NonEmpty(finding), evidence.array)
+            }
+            let images = release.services.map(\.image)
+            let result = try KubernetesComparison(sensitivity: sensitivity, inventory: inventory) { text in
+                images.contains { WorkloadImages.isSame($0.description, text) }
+            }.compare(desired: wanted, live: found)
+            evidence.append(KubernetesFacts.evidence(of: result))
+            var services = release.services
+            if case .service(let service) = subject { services = [service] }
+            let imageFindings = WorkloadImages(of: wanted).judge(release, wanted: services, others: otherImages)
+            return answer(result, imageFindings, release, evidence, at: context.instant)
+        } catch {
+            return .inconclusive(NonEmpty(error.finding), evidence.array)
+        }
+    }
+
+    private static func objects(
+        of contents: KubernetesFiles.Contents, in namespace: String?
+    ) throws(KubernetesFault) -> [KubernetesObject] {
+        var reader = KubernetesObjectReader(namespace: namespace)
+        for text in contents.texts { try reader.read(text.bytes, name: text.name) }
+        return reader.objects
+    }
+
+    private func answer(
+        _ result: KubernetesComparison.Result, _ imageFindings: [Finding<Code>], _ release: Release,
+        _ evidence: NonEmpty<Evidence>, at instant: Instant
+    ) -> Answer<DriftKubernetesCode> {
+        var declared = KubernetesAllowList.Judgement(remaining: result.changes)
+        if moment == .before {
+            let entries = release.intended.kubernetes.filter { $0.scope == scope }
+            declared = KubernetesAllowList(entries: entries).judge(result.changes)
+        }
+        let judgement = rules.judge(declared.remaining, at: instant, as: Code.self)
+        let shown = judgement.remaining.prefix(Self.shownLimit)
+        let hidden = judgement.remaining.count - shown.count
+        var findings = imageFindings + declared.findings + judgement.findings
+        for (index, change) in shown.enumerated() {
+            let notes = hidden > 0 && index == shown.count - 1 ? ["and \(hidden) more differences"] : []
+            findings.append(change.finding(livePath: live, before: moment == .before, notes: notes))
+        }
+        if let first = findings.first {
+            return .failed(NonEmpty(first, Array(findings.dropFirst()) + result.doubts), evidence.array)
+        }
+        if let doubts = NonEmpty(result.doubts) { return .inconclusive(doubts, evidence.array) }
+        let exception = judgement.ignored == 0 ? "" : ", differences ignored: \(judgement.ignored)"
+        let objects = "\(result.compared) object\(result.compared == 1 ? "" : "s")"
+        let summary =
+            moment == .after
+            ? "\(objects) as desired" : "\(objects), declared differences: \(declared.declared), no other"
+        return .passed(summary + exception, evidence, warnings: judgement.warnings)
+    }
+
+    private static func label(_ arguments: inout FieldReader) throws(InputError) -> (key: String, value: String)? {
+        guard let text = try arguments.optionalString("inventory") else { return nil }
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw InputError(
+                "bad-label", "`inventory` is `\(text)`, which is no label", at: arguments.place(of: "inventory"),
+                remedy: "write `label=value`, such as `app.kubernetes.io/part-of=shop`")
+        }
+        return (String(parts[0]), String(parts[1]))
+    }
+}

@@ -1,0 +1,136 @@
+import Trust
+
+/// Compares all desired objects with all live ones. Pure.
+struct KubernetesComparison {
+    let sensitivity: Sensitivity
+    /// `key=value` of the label by which live objects are counted as ours; nil for all of them.
+    let inventory: (key: String, value: String)?
+    let isReleased: (String) -> Bool
+
+    struct Result {
+        var changes: [KubernetesChange] = []
+        /// Objects that cannot be compared.
+        var doubts: [Finding<DriftKubernetesCode>] = []
+        var compared = 0
+    }
+
+    func compare(desired: [KubernetesObject], live: [KubernetesObject]) throws(KubernetesFault) -> Result {
+        let found = try KubernetesObjectReader.indexed(live)
+        let wanted = try KubernetesObjectReader.indexed(desired.map { Self.resolved($0, found) })
+        let scales = Self.scales(in: wanted.values)
+        var result = Result()
+        for object in desired.map({ Self.resolved($0, found) }) {
+            result.compared += 1
+            guard let other = found[object.identity] else {
+                result.changes.append(Self.whole(object, .create, desired: object.value, live: nil))
+                continue
+            }
+            guard other.apiVersion.isExactly(object.apiVersion) else {
+                result.doubts.append(
+                    Finding(
+                        .otherVersion,
+                        "`\(Excerpt.of(object.description, limit: 200))` is recorded in `\(Excerpt.of(other.apiVersion))`",
+                        at: other.value.location))
+                continue
+            }
+            result.changes += KubernetesDiff.changes(
+                desired: object, live: other, sensitivity: sensitivity, scale: scales[object.identity],
+                isReleased: isReleased)
+        }
+        let owned = Ownership(found, wanted: Set(wanted.keys))
+        for object in live where wanted[object.identity] == nil {
+            guard isOurs(object), !KubernetesNoise.isGenerated(object, beside: Set(found.keys)) else { continue }
+            if owned.isMade(object) { continue }
+            let reason = object.owner == nil ? nil : "and its owner is neither desired nor recorded"
+            result.changes.append(Self.whole(object, .delete, desired: nil, live: object.value, reason: reason))
+        }
+        return result
+    }
+
+    private func isOurs(_ object: KubernetesObject) -> Bool {
+        guard let inventory else { return true }
+        return object.value.member(at: "metadata", "labels", inventory.key)?.string?.isExactly(inventory.value) == true
+    }
+
+    // A kind no list here knows may belong to the whole cluster, whatever namespace was assumed for it.
+    private static func resolved(
+        _ object: KubernetesObject, _ live: [KubernetesObject.Identity: KubernetesObject]
+    ) -> KubernetesObject {
+        guard live[object.identity] == nil, object.value.member(at: "metadata", "namespace") == nil else {
+            return object
+        }
+        var global = object
+        global.identity.namespace = ""
+        return live[global.identity] == nil ? object : global
+    }
+
+    private static func whole(
+        _ object: KubernetesObject, _ action: IntendedObjectChange.Action, desired: DocumentValue?,
+        live: DocumentValue?, reason: String? = nil
+    ) -> KubernetesChange {
+        KubernetesChange(
+            object: object.description, action: action, path: "", desired: desired, live: live,
+            isSensitive: object.identity.isSecret, isGuarded: true, isDerived: false, reason: reason)
+    }
+
+    /// The bounds of every desired autoscaler, by what it scales. One that only the cluster has excuses nothing.
+    private static func scales(
+        in objects: some Sequence<KubernetesObject>
+    ) -> [KubernetesObject.Identity: ClosedRange<Int>] {
+        var scales: [KubernetesObject.Identity: ClosedRange<Int>] = [:]
+        for object in objects where object.identity.kind == "HorizontalPodAutoscaler" {
+            guard let spec = object.value.member("spec"), let target = spec.member("scaleTargetRef"),
+                let kind = target.member("kind")?.string, let name = target.member("name")?.string,
+                let most = spec.member("maxReplicas").flatMap({ Int($0.shown) })
+            else { continue }
+            let parts = (target.member("apiVersion")?.string ?? "").split(separator: "/")
+            let identity = KubernetesObject.Identity(
+                group: parts.count == 2 ? String(parts[0]) : "", kind: kind, namespace: object.identity.namespace,
+                name: name)
+            let least = spec.member("minReplicas").flatMap { Int($0.shown) } ?? 1
+            if least <= most { scales[identity] = least...most }
+        }
+        return scales
+    }
+
+    /// Whether controllers made an object, by its chain of owners.
+    private struct Ownership {
+        private let live: [KubernetesObject.Identity: KubernetesObject]
+        private let wanted: Set<KubernetesObject.Identity>
+
+        init(_ live: [KubernetesObject.Identity: KubernetesObject], wanted: Set<KubernetesObject.Identity>) {
+            self.live = live
+            self.wanted = wanted
+        }
+
+        /// A pod of a replica set of a desired deployment is made; an object that names an owner nobody desired is not.
+        func isMade(_ object: KubernetesObject) -> Bool {
+            var object = object
+            // Longer chains are circles.
+            for _ in 0..<8 {
+                guard let owner = object.owner else { return false }
+                if wanted.contains(owner) { return true }
+                guard let next = live[owner] else { return false }
+                object = next
+            }
+            return false
+        }
+    }
+}
+
+extension KubernetesObject {
+    /// The controller named by `metadata.ownerReferences`, which is of the same namespace.
+    var owner: Identity? {
+        let references = value.member(at: "metadata", "ownerReferences")?.elements ?? []
+        guard
+            let controller = references.first(where: { reference in
+                if case .bool(true)? = reference.member("controller")?.shape { true } else { false }
+            }), let kind = controller.member("kind")?.string, let name = controller.member("name")?.string,
+            let version = controller.member("apiVersion")?.string
+        else { return nil }
+        let parts = version.split(separator: "/")
+        return Identity(
+            group: parts.count == 2 ? String(parts[0]) : "", kind: kind,
+            namespace: KubernetesObject.clusterKinds.contains(kind) ? "" : identity.namespace, name: name)
+    }
+}

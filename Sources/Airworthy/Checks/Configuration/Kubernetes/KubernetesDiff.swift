@@ -1,0 +1,218 @@
+import Trust
+
+/// Compares one desired object with the live one: what is declared must be there, and of what is not declared only that
+/// which decides what runs. Pure.
+///
+/// Representations that the API server treats as one are one here: null, absent and empty; quantities; numbers; an image
+/// by digest with or without a tag; `stringData` and `data` of a secret.
+struct KubernetesDiff {
+    private let object: KubernetesObject
+    private let sensitivity: Sensitivity
+    /// Replicas an autoscaler may choose from; nil where there is none.
+    private let scale: ClosedRange<Int>?
+    /// Whether an image is the release's, which then needs no declaration.
+    private let isReleased: (String) -> Bool
+    private var path = ""
+    private var changes: [KubernetesChange] = []
+
+    static func changes(
+        desired: KubernetesObject, live: KubernetesObject, sensitivity: Sensitivity, scale: ClosedRange<Int>?,
+        isReleased: @escaping (String) -> Bool
+    ) -> [KubernetesChange] {
+        var diff = KubernetesDiff(object: desired, sensitivity: sensitivity, scale: scale, isReleased: isReleased)
+        diff.compare(desired.value, live.value, State(isSensitive: desired.identity.isSecret))
+        return diff.changes
+    }
+
+    private init(
+        object: KubernetesObject, sensitivity: Sensitivity, scale: ClosedRange<Int>?,
+        isReleased: @escaping (String) -> Bool
+    ) {
+        self.object = object
+        self.sensitivity = sensitivity
+        self.scale = scale
+        self.isReleased = isReleased
+    }
+
+    /// What holds for a place because of where it is.
+    private struct State {
+        var isSensitive: Bool
+        var isGuarded = false
+        var isClosed = false
+        /// The member this value is, for lists.
+        var name = ""
+    }
+
+    private mutating func compare(_ desired: DocumentValue, _ live: DocumentValue, _ state: State) {
+        switch (desired.shape, live.shape) {
+        case (.object(let left), .object(let right)): compareMembers(left, right, state)
+        case (.array(let left), .array(let right)): compareElements(left, right, state)
+        default: if !isSame(desired, live) { record(desired, live, state) }
+        }
+    }
+
+    // MARK: Objects
+
+    private mutating func compareMembers(
+        _ desired: [DocumentValue.Member], _ live: [DocumentValue.Member], _ state: State
+    ) {
+        let start = path
+        let isSecretRoot = start.isEmpty && object.identity.isSecret
+        let desired = isSecretRoot ? Self.withData(desired) : desired
+        let live = isSecretRoot ? Self.withData(live) : live
+        let isTold = sensitivity.concerns(members: desired) || sensitivity.concerns(members: live)
+        var remaining: [[UInt8]: DocumentValue] = [:]
+        for member in live { remaining[Array(member.key.utf8)] = member.value }
+        for member in desired where !KubernetesNoise.isIgnored(member.key, at: start) {
+            // To the API, null declares nothing.
+            if case .null = member.value.shape { continue }
+            path = start + "/" + JSONPointer.escape(member.key)
+            let inner = self.inner(state, member.key, isTold: isTold)
+            let value = remaining.removeValue(forKey: Array(member.key.utf8))
+            if let value, !value.isVacant {
+                if !isScaled(value) { compare(member.value, value, inner) }
+            } else if !KubernetesLists.isDefault(member.key, member.value) {
+                record(member.value, nil, inner)
+            }
+        }
+        for member in live where remaining[Array(member.key.utf8)] != nil {
+            guard state.isClosed || KubernetesLists.counts(member.key, in: object.identity.kind),
+                !KubernetesNoise.isIgnored(member.key, at: start),
+                state.isClosed || !KubernetesLists.isDefault(member.key, member.value)
+            else { continue }
+            path = start + "/" + JSONPointer.escape(member.key)
+            record(nil, member.value, inner(state, member.key, isTold: isTold))
+        }
+        path = start
+    }
+
+    private func inner(_ state: State, _ name: String, isTold: Bool) -> State {
+        State(
+            isSensitive: state.isSensitive || isTold
+                || sensitivity.concerns(name: name) && !Self.openNames.contains(name),
+            isGuarded: state.isGuarded || KubernetesLists.guardsContents(name) || name == "image",
+            isClosed: KubernetesLists.closedMaps.contains(name), name: name)
+    }
+
+    // Names with a suspicious part that hold no secret.
+    private static let openNames: Set<String> = [
+        "automountServiceAccountToken", "configMapKeyRef", "imagePullSecrets", "key", "secretKeyRef", "secretName",
+        "secretRef", "tokenExpirationSeconds", "topologyKey",
+    ]
+
+    // The API server writes `stringData` into `data`, over what is there, and forgets it.
+    private static func withData(_ members: [DocumentValue.Member]) -> [DocumentValue.Member] {
+        guard let texts = members.first(where: { $0.key == "stringData" })?.value,
+            case .object(let added) = texts.shape
+        else { return members }
+        var data: [YAMLNode.Member] = []
+        let encoded = added.map { ($0, Base64.encode(Array(($0.value.string ?? $0.value.shown).utf8))) }
+        if let written = members.first(where: { $0.key == "data" })?.value, case .object(let members) = written.shape {
+            for member in members where !added.contains(where: { $0.key.isExactly(member.key) }) {
+                data.append(Self.text(member.value.string ?? member.value.shown, of: member))
+            }
+        }
+        data += encoded.map { Self.text($0.1, of: $0.0) }
+        return members.filter { $0.key != "data" && $0.key != "stringData" }
+            + [DocumentValue.Member(key: "data", value: .yaml(.mapping(data, at: texts.location)))]
+    }
+
+    private static func text(_ text: String, of member: DocumentValue.Member) -> YAMLNode.Member {
+        let location = member.value.location
+        return YAMLNode.Member(
+            key: member.key, location: location, value: .scalar(text, plain: false, at: location))
+    }
+
+    // An autoscaler owns the number as long as it stays in its bounds.
+    private func isScaled(_ live: DocumentValue) -> Bool {
+        guard path == "/spec/replicas", let scale, case .number = live.shape,
+            let count = Int(live.shown)
+        else { return false }
+        return scale.contains(count)
+    }
+
+    // MARK: Lists
+
+    private mutating func compareElements(_ desired: [DocumentValue], _ live: [DocumentValue], _ state: State) {
+        guard let key = KubernetesLists.key(of: state.name, desired + live) else {
+            return compareByPlace(desired, live, state)
+        }
+        let start = path
+        var remaining: [String: DocumentValue] = [:]
+        for element in live { remaining[KubernetesLists.name(of: element, by: key)] = element }
+        for element in desired {
+            let name = KubernetesLists.name(of: element, by: key)
+            path = start + "/" + JSONPointer.escape(name)
+            if let other = remaining.removeValue(forKey: name) {
+                compare(element, other, state)
+            } else {
+                record(element, nil, state)
+            }
+        }
+        for element in live {
+            let name = KubernetesLists.name(of: element, by: key)
+            guard remaining.removeValue(forKey: name) != nil else { continue }
+            path = start + "/" + JSONPointer.escape(name)
+            record(nil, element, state)
+        }
+        path = start
+    }
+
+    private mutating func compareByPlace(_ desired: [DocumentValue], _ live: [DocumentValue], _ state: State) {
+        let start = path
+        for place in 0..<max(desired.count, live.count) {
+            path = start + "/\(place)"
+            switch (place < desired.count, place < live.count) {
+            case (true, true): compare(desired[place], live[place], state)
+            case (true, false): record(desired[place], nil, state)
+            case (false, true): record(nil, live[place], state)
+            case (false, false): break
+            }
+        }
+        path = start
+    }
+
+    // MARK: Values
+
+    private func isSame(_ desired: DocumentValue, _ live: DocumentValue) -> Bool {
+        if desired.isVacant, live.isVacant { return true }
+        switch (desired.shape, live.shape) {
+        case (.bool(let left), .bool(let right)): return left == right
+        case (.number(let left), .number(let right)) where left == right: return true
+        case (.string(let left), .string(let right)) where left.utf8.elementsEqual(right.utf8): return true
+        default: break
+        }
+        if path.hasSuffix("/image"), let left = desired.string, let right = live.string {
+            return WorkloadImages.isSame(left, right)
+        }
+        guard KubernetesQuantity.isPlace(path), let left = Self.quantity(desired), let right = Self.quantity(live)
+        else {
+            return false
+        }
+        return left == right
+    }
+
+    private static func quantity(_ value: DocumentValue) -> KubernetesQuantity? {
+        switch value.shape {
+        case .number: KubernetesQuantity(value.shown)
+        case .string(let text): KubernetesQuantity(text)
+        case .null, .bool, .array, .object: nil
+        }
+    }
+
+    private mutating func record(_ desired: DocumentValue?, _ live: DocumentValue?, _ state: State) {
+        let isHidden =
+            state.isSensitive || sensitivity.concerns(pointer: path)
+            || [desired, live].contains { $0?.string.map(Sensitivity.looksSecret) == true }
+        let isImage = path.hasSuffix("/image")
+        changes.append(
+            KubernetesChange(
+                object: object.description, action: .update, path: path, desired: desired, live: live,
+                isSensitive: isHidden && !isImage, isGuarded: state.isGuarded || state.isClosed,
+                isDerived: isImage && live != nil && desired?.string.map(isReleased) == true, reason: nil))
+    }
+}
+
+extension KubernetesObject.Identity {
+    var isSecret: Bool { group.isEmpty && kind == "Secret" }
+}

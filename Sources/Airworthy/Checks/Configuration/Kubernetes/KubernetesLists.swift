@@ -1,0 +1,67 @@
+/// Lists whose elements have names, and members that are compared both ways.
+enum KubernetesLists {
+    /// The members that tell elements of a list apart, as the API's own merge keys do (`x-kubernetes-list-map-keys`).
+    private static let keys: [String: [String]] = [
+        "containers": ["name"], "initContainers": ["name"], "ephemeralContainers": ["name"], "env": ["name"],
+        "volumes": ["name"], "volumeMounts": ["mountPath"], "volumeDevices": ["devicePath"],
+        "imagePullSecrets": ["name"], "hostAliases": ["ip"], "webhooks": ["name"],
+        "ports": ["containerPort", "protocol"],
+    ]
+
+    /// What tells the elements of this list apart; nil for a list in which only the place counts.
+    static func key(of list: String, _ elements: [DocumentValue]) -> [String]? {
+        guard let key = keys[list] else { return nil }
+        if list == "ports", elements.contains(where: { $0.member("containerPort") == nil }) {
+            // Ports of a service.
+            return elements.allSatisfy { $0.member("port") != nil } ? ["port", "protocol"] : nil
+        }
+        return elements.allSatisfy { $0.member(key[0]) != nil } ? key : nil
+    }
+
+    /// `containerPort=80,protocol=TCP`; the protocol's default is written out, as the API does.
+    static func name(of element: DocumentValue, by key: [String]) -> String {
+        key.map { member in
+            let text = element.member(member).map(plain) ?? (member == "protocol" ? "TCP" : "")
+            return "\(member)=\(text)"
+        }.joined(separator: ",")
+    }
+
+    private static func plain(_ value: DocumentValue) -> String { value.string ?? value.shown }
+
+    /// Maps in which a member that only the live side has is a difference: it decides what a program reads, or which
+    /// pods are reached.
+    static let closedMaps: Set<String> = [
+        "binaryData", "data", "matchLabels", "namespaceSelector", "objectSelector", "podSelector", "selector",
+    ]
+
+    /// Members that decide what runs, as whom, and with what rights. Where only the live side has one it is a
+    /// difference, whoever wrote it: fields added beside an applied manifest survive every merge.
+    static let guarded: Set<String> = [
+        "args", "clientConfig", "command", "containers", "env", "envFrom", "hostIPC", "hostNetwork", "hostPID",
+        "initContainers", "ephemeralContainers", "lifecycle", "roleRef", "rules", "securityContext",
+        "serviceAccountName", "subjects", "volumeDevices", "volumeMounts", "volumes", "webhooks", "backend",
+        "defaultBackend", "externalName", "externalIPs",
+    ]
+
+    /// Whether every value within the member is as decisive as the member itself. Of a container, a port is not.
+    static func guardsContents(_ name: String) -> Bool {
+        guarded.contains(name) && !["containers", "ephemeralContainers", "initContainers"].contains(name)
+    }
+
+    /// Whether a member that only the live side has is a difference in this kind of object.
+    static func counts(_ name: String, in kind: String) -> Bool {
+        // The API makes up the selector of a job.
+        guarded.contains(name) || closedMaps.contains(name) && !(kind == "Job" && name == "selector")
+    }
+
+    /// What the API fills in for a guarded member when nobody says anything.
+    static func isDefault(_ name: String, _ value: DocumentValue) -> Bool {
+        switch value.shape {
+        case .null: return true
+        case .bool(let value): return !value
+        case .string(let text): return text.isEmpty || name == "serviceAccountName" && text == "default"
+        case .array, .object: return value.isVacant
+        case .number: return false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// What a cluster adds by itself and no manifest decides. Each rule has a name, which the check's page explains.
+enum KubernetesNoise {
+    /// `server-metadata`: members of `metadata` that the API server writes.
+    static let metadata: Set<String> = [
+        "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields",
+        "resourceVersion", "selfLink", "uid",
+    ]
+
+    /// `bookkeeping`: annotations by which clients and controllers remember what they did.
+    static let annotations: Set<String> = [
+        "deployment.kubernetes.io/revision", "kubectl.kubernetes.io/last-applied-configuration",
+    ]
+
+    /// `generated`: objects every namespace or cluster has without anybody's manifest.
+    static func isGenerated(_ object: KubernetesObject, beside services: Set<KubernetesObject.Identity>) -> Bool {
+        let identity = object.identity
+        switch (identity.group, identity.kind) {
+        case ("", "ConfigMap"): return identity.name == "kube-root-ca.crt"
+        case ("", "ServiceAccount"): return identity.name == "default"
+        case ("", "Service"): return identity.name == "kubernetes" && identity.namespace == "default"
+        case ("", "Event"), ("events.k8s.io", "Event"): return true
+        case ("", "Endpoints"):
+            // Made for the service of the same name, without naming it as an owner.
+            return services.contains(
+                KubernetesObject.Identity(
+                    group: "", kind: "Service", namespace: identity.namespace, name: identity.name))
+        default: return false
+        }
+    }
+
+    /// `status`: what the cluster reports about an object, at its top.
+    static func isIgnored(_ name: String, at path: String) -> Bool {
+        switch path {
+        case "": name == "status"
+        case "/metadata": metadata.contains(name)
+        case "/metadata/annotations": annotations.contains(name)
+        // Controllers and `kubectl create` leave it behind in templates, always null.
+        default: name == "creationTimestamp" && path.hasSuffix("/metadata")
+        }
+    }
+}
