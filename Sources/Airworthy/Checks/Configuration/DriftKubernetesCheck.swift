@@ -65,10 +65,10 @@ public struct DriftKubernetesCheck: Check {
         scope = try arguments.optionalString("scope")
         rules = try IgnoreRules(from: &arguments)
         sensitivity = try Sensitivity(from: &arguments)
-        guard desired != live else {
+        guard desired != live, !live.hasPrefix("\(desired)/"), !desired.hasPrefix("\(live)/") else {
             throw InputError(
-                "same-sides", "`live` and `desired` are both `\(live)`, which equals itself whatever it holds",
-                at: arguments.place(of: "live"), remedy: "name two files")
+                "same-sides", "`live` and `desired` share files, which equal themselves whatever they hold",
+                at: arguments.place(of: "live"), remedy: "name two files or directories, neither within the other")
         }
     }
 
@@ -87,9 +87,13 @@ public struct DriftKubernetesCheck: Check {
         }
         var evidence = NonEmpty(recorded.evidence, [manifests.evidence])
         do throws(KubernetesFault) {
-            let wanted = try Self.objects(of: manifests, in: namespace)
+            let wanted = try Self.read(manifests, in: namespace).objects
             // What is recorded says its namespace, or has none.
-            let found = try Self.objects(of: recorded, in: nil)
+            let record = try Self.read(recorded, in: nil)
+            guard record.documents > 0 else {
+                // `kubectl` writes a list even of nothing; an empty file is what its failure leaves behind.
+                throw KubernetesFault(Finding(.invalid, "`\(live)` holds no document", at: .path(live)))
+            }
             guard !wanted.isEmpty else {
                 let finding = Finding<Code>(.nothingCompared, "`\(desired)` holds no object", at: .path(desired))
                 return .inconclusive(NonEmpty(finding), evidence.array)
@@ -97,7 +101,7 @@ public struct DriftKubernetesCheck: Check {
             let images = release.services.map(\.image)
             let result = try KubernetesComparison(sensitivity: sensitivity, inventory: inventory) { text in
                 images.contains { WorkloadImages.isSame($0.description, text) }
-            }.compare(desired: wanted, live: found)
+            }.compare(desired: wanted, live: record.objects)
             evidence.append(KubernetesFacts.evidence(of: result))
             var services = release.services
             if case .service(let service) = subject { services = [service] }
@@ -108,12 +112,12 @@ public struct DriftKubernetesCheck: Check {
         }
     }
 
-    private static func objects(
-        of contents: KubernetesFiles.Contents, in namespace: String?
-    ) throws(KubernetesFault) -> [KubernetesObject] {
+    private static func read(
+        _ contents: KubernetesFiles.Contents, in namespace: String?
+    ) throws(KubernetesFault) -> KubernetesObjectReader {
         var reader = KubernetesObjectReader(namespace: namespace)
         for text in contents.texts { try reader.read(text.bytes, name: text.name) }
-        return reader.objects
+        return reader
     }
 
     private func answer(

@@ -105,6 +105,18 @@ struct DriftKubernetesReadingTests {
         }
     }
 
+    @Test(
+        "an empty recording is no evidence of an empty cluster, and a list of nothing is",
+        arguments: ["", "# x\n---\n"])
+    func emptyRecording(live: String) async throws {
+        let create = ["{object: apps/v1/Deployment/shop/web, actions: [create]}"]
+        let answer = try await Sample.examine(Sample.deployment, live, create)
+        #expect(answer.codes == [.invalid])
+        #expect(answer.isInconclusive)
+        let list = "apiVersion: v1\nkind: List\nitems: []"
+        #expect(try await Sample.examine(Sample.deployment, list, create).isPass)
+    }
+
     @Test("every stream cut short is told, or compared for what is left")
     func truncated() async throws {
         let bytes = Array(Sample.recorded.utf8)
@@ -184,6 +196,7 @@ struct DriftKubernetesReadingTests {
         "arguments that would compare nothing are refused",
         arguments: [
             ("desired: a", "missing-key"), ("live: a", "missing-key"), ("desired: a\nlive: a", "same-sides"),
+            ("desired: a\nlive: a/b.json", "same-sides"), ("desired: a/b\nlive: a", "same-sides"),
             ("desired: a\nlive: b\nmoment: during", "unknown-value"),
             ("desired: a\nlive: b\ninventory: shop", "bad-label"),
             ("desired: a\nlive: b\notherImages: [\"a?\"]", "glob-metacharacter"),

@@ -70,6 +70,15 @@ struct DriftKubernetesCheckTests {
         #expect(gone.codes == Array(repeating: .intendedMissing, count: lines.count))
     }
 
+    @Test("of two variables of one name none hides behind the other")
+    func repeatedNames() async throws {
+        for pair in ["{name: MODE, value: slow}, {name: MODE, value: fast}", "{name: MODE}, {name: MODE, value: fast}"]
+        {
+            let live = Sample.recorded.replacing("{name: MODE, value: fast}", with: pair)
+            #expect(try await !Sample.examine(Sample.deployment, live).isPass)
+        }
+    }
+
     @Test("objects that are missing or too many are found, and declared by action")
     func objects() async throws {
         let service = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ClusterIP}"
@@ -140,6 +149,9 @@ struct DriftKubernetesCheckTests {
         let live = Sample.recorded.replacing(Sample.released, with: old)
         #expect(try await Sample.examine(Sample.deployment, live).isPass)
         #expect(try await Sample.examine(Sample.deployment, live, [], "moment: after").codes == [.drifted])
+        // Another program in its place is no new version of it.
+        let other = Sample.recorded.replacing("acme/web@", with: "acme/miner@")
+        #expect(try await Sample.examine(Sample.deployment, other).codes == [.drifted])
         // By digest, a tag beside it says nothing.
         let tagged = Sample.recorded.replacing("acme/web@", with: "acme/web:3.0@")
         #expect(try await Sample.examine(Sample.deployment, tagged, [], "moment: after").isPass)

@@ -73,6 +73,20 @@ struct DriftTerraformCheckTests {
         #expect(try await Sample.examine(plan, [line]).codes == codes)
     }
 
+    @Test(
+        "a wildcard stands for one index, whatever is in it, and for nothing else",
+        arguments: [
+            ("a.b[*]", "a.b[12]", true), ("a.b[*]", "a.b[\"x\"]", true), ("a.b[*]", "a.b[\"x]\\\"]\"]", true),
+            ("module.m[*].a.b[*]", "module.m[\"e\"].a.b[0]", true), ("a.b[*]", "a.b", false),
+            ("a.b[*]", "a.b[0].c", false), ("a.b[*]", "a.b[0", false), ("a.b[*]", "a.b[\"x\"", false),
+            ("a.b[*]", "a.c[0]", false), ("a.b", "a.b[0]", false), ("a.b[*].c", "a.b[\"x\"].d[\"y\"].c", false),
+        ] as [(String, String, Bool)])
+    func wildcards(pattern: String, address: String, matches: Bool) async throws {
+        let plan = Sample.plan(changes: [Sample.update(address, ["x": 1], ["x": 2])])
+        let answer = try await Sample.examine(plan, ["{address: '\(pattern)', actions: [update]}"])
+        #expect(answer.codes == (matches ? [] : [.intendedMissing, .undeclared]))
+    }
+
     @Test("a value that is not known before the apply is not the declared one")
     func unknownIsNotDeclared() async throws {
         let plan = Sample.plan(changes: [Sample.update("a.b", ["x": 1], [:], ["after_unknown": ["x": true]])])

@@ -134,7 +134,7 @@ struct KubernetesDiff {
     // MARK: Lists
 
     private mutating func compareElements(_ desired: [DocumentValue], _ live: [DocumentValue], _ state: State) {
-        guard let key = KubernetesLists.key(of: state.name, desired + live) else {
+        guard let key = KubernetesLists.key(of: state.name, desired: desired, live: live) else {
             return compareByPlace(desired, live, state)
         }
         let start = path
@@ -205,11 +205,15 @@ struct KubernetesDiff {
             state.isSensitive || sensitivity.concerns(pointer: path)
             || [desired, live].contains { $0?.string.map(Sensitivity.looksSecret) == true }
         let isImage = path.hasSuffix("/image")
+        var isDerived = false
+        if isImage, let wanted = desired?.string, let former = live?.string {
+            isDerived = isReleased(wanted) && WorkloadImages.isSameRepository(wanted, former)
+        }
         changes.append(
             KubernetesChange(
                 object: object.description, action: .update, path: path, desired: desired, live: live,
                 isSensitive: isHidden && !isImage, isGuarded: state.isGuarded || state.isClosed,
-                isDerived: isImage && live != nil && desired?.string.map(isReleased) == true, reason: nil))
+                isDerived: isDerived, reason: nil))
     }
 }
 

@@ -8,14 +8,18 @@ enum KubernetesLists {
         "ports": ["containerPort", "protocol"],
     ]
 
-    /// What tells the elements of this list apart; nil for a list in which only the place counts.
-    static func key(of list: String, _ elements: [DocumentValue]) -> [String]? {
-        guard let key = keys[list] else { return nil }
-        if list == "ports", elements.contains(where: { $0.member("containerPort") == nil }) {
-            // Ports of a service.
-            return elements.allSatisfy { $0.member("port") != nil } ? ["port", "protocol"] : nil
+    /// What tells the elements of both sides apart; nil for a list in which only the place counts, and for one that uses
+    /// a name twice: of two variables of one name the last wins, so none may hide behind the other.
+    static func key(of list: String, desired: [DocumentValue], live: [DocumentValue]) -> [String]? {
+        guard var key = keys[list] else { return nil }
+        // Ports of a service.
+        let all = desired + live
+        if list == "ports", !all.allSatisfy({ $0.member("containerPort") != nil }) { key = ["port", "protocol"] }
+        guard all.allSatisfy({ $0.member(key[0]) != nil }) else { return nil }
+        let isUnique = [desired, live].allSatisfy { side in
+            Set(side.map { name(of: $0, by: key) }).count == side.count
         }
-        return elements.allSatisfy { $0.member(key[0]) != nil } ? key : nil
+        return isUnique ? key : nil
     }
 
     /// `containerPort=80,protocol=TCP`; the protocol's default is written out, as the API does.

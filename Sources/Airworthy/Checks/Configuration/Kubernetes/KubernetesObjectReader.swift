@@ -5,6 +5,8 @@ struct KubernetesObjectReader {
     /// The namespace of what names none; nil leaves it open.
     let namespace: String?
     private(set) var objects: [KubernetesObject] = []
+    /// Documents that say something, be it that there is no object.
+    private(set) var documents = 0
 
     static let objectLimit = 20_000
 
@@ -14,7 +16,12 @@ struct KubernetesObjectReader {
 
     /// - Throws: a finding: `invalid` or `duplicate-object`.
     mutating func read(_ bytes: [UInt8], name: String) throws(KubernetesFault) {
-        for document in try Self.documents(bytes, name: name) { try add(document, depth: 0) }
+        for document in try Self.documents(bytes, name: name) {
+            // A document of comments only, as templates leave behind.
+            if case .null = document.shape { continue }
+            documents += 1
+            try add(document, depth: 0)
+        }
     }
 
     private static func documents(_ bytes: [UInt8], name: String) throws(KubernetesFault) -> [DocumentValue] {
@@ -38,8 +45,6 @@ struct KubernetesObjectReader {
     }
 
     private mutating func add(_ value: DocumentValue, depth: Int) throws(KubernetesFault) {
-        // A document of comments only, as templates leave behind.
-        if case .null = value.shape { return }
         guard let apiVersion = value.member("apiVersion")?.string, !apiVersion.isEmpty,
             let kind = value.member("kind")?.string, !kind.isEmpty
         else { throw Self.fault("an object has no `apiVersion` or no `kind`", at: value) }

@@ -25,6 +25,12 @@ struct WorkloadImages {
         return digest == right.digest && left.repository.isExactly(right.repository)
     }
 
+    /// Whether one is another version of the other. Another program in its place is declared, or not wanted.
+    static func isSameRepository(_ left: String, _ right: String) -> Bool {
+        guard let left = try? ImageReference(left), let right = try? ImageReference(right) else { return false }
+        return left.repository.isExactly(right.repository)
+    }
+
     /// - Parameters:
     ///   - wanted: services whose image some workload must run.
     ///   - others: images allowed beside the release's, as long as they are pinned.
