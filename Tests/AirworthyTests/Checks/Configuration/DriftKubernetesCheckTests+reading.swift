@@ -82,6 +82,7 @@ struct DriftKubernetesReadingTests {
         #expect(try await Sample.beside(desired, "\(Self.map)spec: {a: 1}").isPass)
         #expect(try await Sample.beside("\(Self.map)immutable: true", Self.map).codes == [.missing])
         #expect(try await Sample.beside(Self.map, "\(Self.map)data: {a: \"1\"}").codes == [.unexpected])
+        #expect(try await Sample.beside("\(Self.map)data: {a: \"\"}", "\(Self.map)data: {b: \"\"}").codes.count == 2)
         #expect(try await Sample.beside("\(Self.map)data: {}", "\(Self.map)data: {a: \"1\"}").codes == [.unexpected])
     }
 

@@ -14,6 +14,8 @@ struct KubernetesComparison {
         var compared = 0
     }
 
+    private static let doubtLimit = 50
+
     func compare(desired: [KubernetesObject], live: [KubernetesObject]) throws(KubernetesFault) -> Result {
         let found = try KubernetesObjectReader.indexed(live)
         let wanted = try KubernetesObjectReader.indexed(desired.map { Self.resolved($0, found) })
@@ -26,6 +28,8 @@ struct KubernetesComparison {
                 continue
             }
             guard other.apiVersion.isExactly(object.apiVersion) else {
+                // One decides, and each place costs a walk through its document.
+                guard result.doubts.count < Self.doubtLimit else { continue }
                 result.doubts.append(
                     Finding(
                         .otherVersion,

@@ -71,7 +71,7 @@ struct KubernetesDiff {
             let value = remaining.removeValue(forKey: Array(member.key.utf8))
             if let value, !value.isVacant {
                 if !isScaled(value) { compare(member.value, value, inner) }
-            } else if !KubernetesLists.isDefault(member.key, member.value) {
+            } else if state.isClosed || !KubernetesLists.isDefault(member.key, member.value) {
                 record(member.value, nil, inner)
             }
         }
@@ -105,22 +105,25 @@ struct KubernetesDiff {
         guard let texts = members.first(where: { $0.key == "stringData" })?.value,
             case .object(let added) = texts.shape
         else { return members }
+        // One place for all: finding each in a large JSON document would cost a walk through it.
+        let place = texts.location
+        let names = Set(added.map { Array($0.key.utf8) })
         var data: [YAMLNode.Member] = []
-        let encoded = added.map { ($0, Base64.encode(Array(($0.value.string ?? $0.value.shown).utf8))) }
         if let written = members.first(where: { $0.key == "data" })?.value, case .object(let members) = written.shape {
-            for member in members where !added.contains(where: { $0.key.isExactly(member.key) }) {
-                data.append(Self.text(member.value.string ?? member.value.shown, of: member))
+            for member in members where !names.contains(Array(member.key.utf8)) {
+                data.append(text(member.value.string ?? member.value.shown, named: member.key, at: place))
             }
         }
-        data += encoded.map { Self.text($0.1, of: $0.0) }
+        for member in added {
+            let bytes = Array((member.value.string ?? member.value.shown).utf8)
+            data.append(text(Base64.encode(bytes), named: member.key, at: place))
+        }
         return members.filter { $0.key != "data" && $0.key != "stringData" }
-            + [DocumentValue.Member(key: "data", value: .yaml(.mapping(data, at: texts.location)))]
+            + [DocumentValue.Member(key: "data", value: .yaml(.mapping(data, at: place)))]
     }
 
-    private static func text(_ text: String, of member: DocumentValue.Member) -> YAMLNode.Member {
-        let location = member.value.location
-        return YAMLNode.Member(
-            key: member.key, location: location, value: .scalar(text, plain: false, at: location))
+    private static func text(_ text: String, named key: String, at place: Location) -> YAMLNode.Member {
+        YAMLNode.Member(key: key, location: place, value: .scalar(text, plain: false, at: place))
     }
 
     // An autoscaler owns the number as long as it stays in its bounds.

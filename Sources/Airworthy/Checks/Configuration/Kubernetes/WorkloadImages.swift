@@ -46,6 +46,9 @@ struct WorkloadImages {
             let services = release.services.filter { $0.image.repository == reference?.repository }
             if let service = services.first(where: { $0.image.digest == reference?.digest }) {
                 seen.insert(service.name)
+            } else if findings.count >= Self.limit {
+                // More decide nothing further, and each place costs a walk through its document.
+                continue
             } else if let service = services.first {
                 findings.append(
                     Finding(
@@ -67,6 +70,7 @@ struct WorkloadImages {
         return findings
     }
 
+    private static let limit = 50
     private static let lists: Set<String> = ["containers", "ephemeralContainers", "initContainers"]
 
     // In whatever kind a pod's template is wrapped, also in one no list here knows.
