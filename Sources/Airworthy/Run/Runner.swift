@@ -151,8 +151,8 @@ public struct Runner: Sendable {
         let permission = Permission()
         let inputs = Inputs()
         let performance = AttemptPerformance(
-            plan: plan, context: context.within(planned.step.timeout), durability: durability, resumption: resumption, unit: unit,
-            attempt: attempt, permission: permission, feed: feed)
+            plan: plan, context: context.within(planned.step.timeout), durability: durability,
+            resumption: resumption, unit: unit, attempt: attempt, permission: permission, feed: feed)
         let live = live
         live.begin()
         let task = Task.detached(executorPreference: executor) {

@@ -114,7 +114,13 @@ struct EnvironmentLeaseTests {
         process.arguments = ["600"]
         process.environment = [Durability.keyVariable: key]
         try process.run()
-        #expect(await SurvivingProcesses.marked(Durability.keyVariable, key) == [process.processIdentifier])
+        // Starting a program returns when it has begun to be executed, a moment before its environment can be read.
+        var found: [Int32] = []
+        for _ in 0..<500 where found.isEmpty {
+            found = await SurvivingProcesses.marked(Durability.keyVariable, key)
+            if found.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        }
+        #expect(found == [process.processIdentifier])
         kill(process.processIdentifier, SIGKILL)
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
         #expect(await SurvivingProcesses.marked(Durability.keyVariable, key).isEmpty)
