@@ -91,9 +91,12 @@ struct ManualPage {
         ]
         for (status, meaning) in statuses { lines += [".TP", "\\fB\(status.rawValue)\\fR", meaning] }
         let environment = [
+            ("AIRWORTHY_INITIATOR", "Who began the run, where `--initiator` is not given."),
             ("AIRWORTHY_KEY", "The gate's private key, where `--key` is not given."),
             ("AIRWORTHY_KEY_PASSWORD", "The password of an encrypted private key."),
             ("AIRWORTHY_SIGSTORE_ROOT", "The trusted root, where `--trusted-root` is not given."),
+            ("DOCKER_CONFIG", "The directory of Docker's `config.json`, for logins at registries."),
+            ("HTTPS_PROXY, NO_PROXY", "Proxies, as libcurl reads them."),
             ("GITHUB_STEP_SUMMARY", "With `-o github`: where the table of everything is appended."),
             ("NO_COLOR", "If not empty, nothing is coloured."),
         ]

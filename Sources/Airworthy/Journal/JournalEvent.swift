@@ -19,7 +19,7 @@ public enum JournalEvent: Sendable, Hashable {
     /// Another attempt follows after this wait.
     case retry(unit: String, attempt: Int, wait: Duration)
     /// The steps are done with, and what was done is undone.
-    case undoing(reason: String)
+    case undoing(Undoing)
     /// Every unit has settled.
     case ended(cleared: Bool, at: Instant)
 }
@@ -79,9 +79,9 @@ extension JournalEvent {
             json.member("event", "retry")
             json.member("milliseconds", wait.milliseconds)
             json.member("unit", unit)
-        case .undoing(let reason):
+        case .undoing(let undoing):
             json.member("event", "undoing")
-            json.member("reason", reason)
+            if case .everything(let reason) = undoing { json.member("reason", reason) }
         case .ended(let cleared, let instant):
             json.member("at", instant.rfc3339)
             json.member("cleared", cleared ? "yes" : "no")
@@ -131,8 +131,7 @@ extension JournalEvent {
             guard let unit, let attempt, let milliseconds = number("milliseconds") else { return nil }
             self = .retry(unit: unit, attempt: attempt, wait: .milliseconds(milliseconds))
         case "undoing":
-            guard let reason = json["reason"]?.string else { return nil }
-            self = .undoing(reason: reason)
+            self = .undoing(json["reason"]?.string.map { .everything(because: $0) } ?? .always)
         case "ended":
             guard let cleared = json["cleared"]?.string, let instant = instant() else { return nil }
             self = .ended(cleared: cleared == "yes", at: instant)

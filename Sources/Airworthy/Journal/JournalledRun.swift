@@ -29,7 +29,7 @@ public struct JournalledRun: Sendable {
     public private(set) var hasEnded = false
     private(set) var units: [String: Trace] = [:]
     private(set) var registered: [String] = []
-    private(set) var undoing: String?
+    private(set) var undoing: Undoing?
 
     /// - Throws: `journal-broken` when the journal does not begin as one must.
     public init(_ text: JournalText) throws(Obstacle) {
@@ -54,7 +54,7 @@ public struct JournalledRun: Sendable {
         case .leased(let token, _): self.token = max(token, self.token ?? token)
         case .intent(let unit, _, let effect): begin(unit, effect)
         case .result(let unit, let attempt, let inputs): end(unit, attempt, inputs)
-        case .undoing(let reason): undoing = reason
+        case .undoing(let what): undoing = what
         case .ended:
             undoing = nil
             hasEnded = true

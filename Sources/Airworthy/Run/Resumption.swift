@@ -16,11 +16,11 @@ public struct Resumption: Sendable, Hashable {
     public let registered: [Int]
     /// How often an action has been undone: a new round is a change of its own.
     public let rounds: [Int: Int]
-    /// Why the run was being undone when it was broken off; nil when it was not.
-    public let undoing: String?
+    /// What was being undone when the run was broken off; nil when nothing was.
+    public let undoing: Undoing?
 
     public init(
-        units: [Int: Disposition], registered: [Int] = [], rounds: [Int: Int] = [:], undoing: String? = nil
+        units: [Int: Disposition], registered: [Int] = [], rounds: [Int: Int] = [:], undoing: Undoing? = nil
     ) {
         self.units = units
         self.registered = registered

@@ -10,7 +10,7 @@ public enum RunCommand: Sendable, Hashable {
     /// Another attempt follows after this wait.
     case wait(unit: Int, attempt: Int, Duration)
     /// The steps are done with, and what was done is undone now.
-    case undo(reason: String)
+    case undo(Undoing)
     /// A unit's outcome is final.
     case settled(unit: Int)
     /// Every unit has settled.

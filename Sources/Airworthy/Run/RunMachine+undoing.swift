@@ -18,7 +18,7 @@ extension RunMachine {
         }
         guard !compensations.isEmpty else { return }
         let undoOf = Dictionary(uniqueKeysWithValues: compensations.map { ($0.action, $0.undo) })
-        let reason = resumption.undoing ?? reasonToUndo()
+        let reason = reasonToUndo()
         let due = registered.reversed().filter { reason != nil || isUndoneAlways($0) }.compactMap { undoOf[$0] }
         let isDue = Set(due)
         let otherwise =
@@ -33,11 +33,13 @@ extension RunMachine {
             }
         }
         undoing = due[...]
-        if !due.isEmpty { commands.append(.undo(reason: reason ?? "it is undone whatever the run comes to")) }
+        if !due.isEmpty { commands.append(.undo(reason.map { .everything(because: $0) } ?? .always)) }
     }
 
-    /// Why what was done is to be undone; nil when the run clears.
+    /// Why what was done is to be undone; nil when the run clears. One that was being undone when it was broken off is
+    /// undone for the reason it was: but undoing what is always undone is no reason to undo the rest.
     private func reasonToUndo() -> String? {
+        if case .everything(let reason)? = resumption.undoing { return reason }
         let steps = plan.units.indices.lazy.filter { plan.units[$0].role.isMain }.compactMap { record(of: $0) }
         return isCleared(Array(steps)) ? nil : "the run did not clear"
     }

@@ -125,8 +125,8 @@ public struct Runner: Sendable {
             journal(machine, unit, attempt, &attempts)
         case .wait(let unit, let attempt, let wait):
             write(.retry(unit: plan.units[unit].id, attempt: attempt, wait: wait))
-        case .undo(let reason):
-            write(.undoing(reason: reason))
+        case .undo(let undoing):
+            write(.undoing(undoing))
         case .settled(let unit):
             attempts[unit] = nil
             if let record = machine.record(of: unit) { observer(.settled(plan.units[unit], record)) }

@@ -26,7 +26,9 @@ struct InitCommand: AsyncParsableCommand {
                 try await AtomicFile.write(Array(file.text.utf8), to: path, existing: .kept)
                 Console.out("wrote \(file.path)")
             }
-            Console.out("next: AIRWORTHY_KEY_PASSWORD=… airworthy keys generate Keys/gate-1")
+            Console.out(
+                "next: AIRWORTHY_KEY_PASSWORD=… airworthy keys generate ~/keys/gate-1, and copy gate-1.pub.pem to Keys/"
+            )
         }
     }
 }

@@ -26,7 +26,8 @@ enum Scaffold {
 
     private static let trust = """
         # Who may sign what. Raise `epoch` with every revocation (`airworthy keys revoke` does).
-        # Make the keys first: `airworthy keys generate Keys/release-1` and `… Keys/gate-1`.
+        # Make the keys first, outside this directory: `airworthy keys generate ~/keys/release-1` and `… ~/keys/gate-1`;
+        # only the .pub.pem files belong here.
         apiVersion: airworthy/v1
         kind: TrustPolicy
         epoch: 1

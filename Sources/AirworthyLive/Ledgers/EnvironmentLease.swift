@@ -107,7 +107,9 @@ public final class EnvironmentLease: Lease {
             guard Self.isNamed(lockPath, lock.raw) else { return nil }
             let mark = try Self.mark(lock.raw)
             let latest = max(earlier?.token.number ?? 0, mark)
-            let token = FencingToken(latest + 1)
+            let (next, overflows) = latest.addingReportingOverflow(1)
+            guard !overflows else { throw .system(SystemError(code: EOVERFLOW)) }
+            let token = FencingToken(next)
             let parent = try FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY)
             try Self.write(mark: token.number, lock.raw)
             try AtomicFile.place(

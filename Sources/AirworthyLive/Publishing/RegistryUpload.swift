@@ -49,8 +49,10 @@ struct RegistryUpload {
         var resumptions = 0
         while sent < blob.size {
             do throws(Obstacle) {
+                let before = sent
                 (place, sent) = try await patch(
                     place, BlobBody(content, range: sent..<min(sent + chunk, blob.size)), from: sent)
+                guard sent > before else { throw refused("the registry takes pieces and has none of them") }
             } catch {
                 resumptions += 1
                 guard resumptions <= Self.resumptionLimit, Self.mayPass(error) else { throw error }
@@ -104,7 +106,7 @@ struct RegistryUpload {
 
     private func next(_ response: HTTPResponse, after url: HTTPURL) throws(Obstacle) -> HTTPURL {
         guard let location = response["location"] else { return url }
-        guard let next = HTTPURL(location, relativeTo: response.url), next.hasSameOrigin(as: response.url) else {
+        guard let next = HTTPURL(location, relativeTo: response.url), next.hasSameOrigin(as: url) else {
             // The proof of who we are would go with it.
             throw Obstacle(
                 "registry-upload-elsewhere",

@@ -33,7 +33,8 @@ struct JournalChainTests {
             .intent(
                 unit: "switch.undo", attempt: 1,
                 EffectIntent(key: "u", token: FencingToken(7), undoes: "switch", isUndoable: false)),
-            .retry(unit: "look", attempt: 1, wait: .milliseconds(2_250)), .undoing(reason: "the run did not clear"),
+            .retry(unit: "look", attempt: 1, wait: .milliseconds(2_250)),
+            .undoing(.everything(because: "the run did not clear")), .undoing(.always),
             .resumed(inputs, reasons: ["the clock says…"], at: Samples.instant),
             .ended(cleared: false, at: Samples.instant),
         ] + results
@@ -112,7 +113,7 @@ struct JournalChainTests {
 
     @Test("a journal that does not begin a run is none")
     func beginning() throws {
-        let text = try JournalText(Self.journal([.undoing(reason: "x")]))
+        let text = try JournalText(Self.journal([.undoing(.always)]))
         do throws(Obstacle) {
             _ = try JournalledRun(text)
             Issue.record("it was read")

@@ -66,7 +66,9 @@ struct RunMachineActionTests {
         var (machine, commands) = try two(failure)
         // Units 4 and 5 undo units 0 and 1; unit 6 is the second look.
         #expect(
-            commands == [.settled(unit: 3), .undo(reason: "the run did not clear"), .start(unit: 5, attempt: 1)])
+            commands == [
+                .settled(unit: 3), .undo(.everything(because: "the run did not clear")), .start(unit: 5, attempt: 1),
+            ])
         _ = machine.receive(.prepared(unit: 5, attempt: 1), at: .seconds(3))
         #expect(
             machine.receive(.finished(unit: 5, attempt: 1, pass), at: .seconds(3))
@@ -155,10 +157,34 @@ struct RunMachineActionTests {
         let done = UnitRecord(id: "first", attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)
         var machine = try machine(
             Self.action("first") + Self.action("second") + Self.steady,
-            Resumption(units: [0: .reuse(done)], registered: [0], undoing: "the run did not clear"))
+            Resumption(
+                units: [0: .reuse(done)], registered: [0], undoing: .everything(because: "the run did not clear")))
         let commands = machine.receive(.begin, at: .zero)
         #expect(!commands.contains(.start(unit: 1, attempt: 1)))
         #expect(commands.last == .start(unit: 3, attempt: 1))
         #expect(machine.record(of: 1)?.outcome == .skipped(.cancelled))
+    }
+
+    @Test("a run that cleared and was broken off while it undid what is always undone keeps the rest")
+    func undoingWhatIsAlwaysUndone() throws {
+        func done(_ id: String) -> UnitRecord {
+            UnitRecord(id: id, attempts: [Attempt(number: 1, outcome: pass, elapsed: .zero)], outcome: pass)
+        }
+        var machine = try machine(
+            Self.action("deploy") + Self.action("silence", after: "always") + Self.steady,
+            Resumption(
+                units: [
+                    0: .reuse(done("deploy")), 1: .reuse(done("silence")), 2: .reuse(done("steady")),
+                ], registered: [0, 1], undoing: .always))
+        // Units 3 and 4 undo units 0 and 1; unit 5 is the second look.
+        let commands = machine.receive(.begin, at: .zero)
+        #expect(commands.contains(.undo(.always)))
+        #expect(commands.last == .start(unit: 4, attempt: 1))
+        _ = machine.receive(.prepared(unit: 4, attempt: 1), at: .seconds(1))
+        _ = machine.receive(.finished(unit: 4, attempt: 1, pass), at: .seconds(1))
+        _ = machine.receive(.finished(unit: 5, attempt: 1, pass), at: .seconds(2))
+        #expect(machine.record(of: 3)?.outcome == .skipped(.notApplicable("the run cleared")))
+        #expect(
+            machine.records?.map(\.outcome.name) == ["passed", "passed", "passed", "skipped", "passed", "passed"])
     }
 }

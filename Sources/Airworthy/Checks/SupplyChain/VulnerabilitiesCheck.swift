@@ -89,11 +89,13 @@ public struct VulnerabilitiesCheck: Check {
         var evidence: [Evidence] = []
         var summaries: [String] = []
         var warnings = scans.rejected
+        var excuses = 0
         for candidate in usable.array {
             let place = Location.image(candidate.origin)
             let report = ScanReport(candidate.scan, demands: demands, statements: statements)
             evidence += [report.evidence(of: candidate.origin)] + candidate.evidence.array
             findings += demands.findings(candidate.scan, report, at: place, instant: instant)
+            excuses += report.covered.count
             summaries.append("\(report.summary), signed by \(candidate.signers ?? "nobody")")
             if candidate.signers == nil {
                 warnings.append(Finding(.unsigned, "nobody has signed what lies at `\(candidate.origin)`", at: place))
@@ -102,11 +104,15 @@ public struct VulnerabilitiesCheck: Check {
         let misses = findings.contains { $0.code == .found || $0.code == .suppressed }
         // What could not be fetched may have been the statement that is missed; nothing else can be made good by one.
         if misses, let obstacle = vex.obstacle { throw obstacle }
-        findings += vex.faults
+        findings += vex.faults + scans.spoilt
         // An untrusted statement is of interest where something was not covered.
         if misses { findings += vex.rejected } else { warnings += vex.rejected }
+        // Signed by whom the policy wants, and not to be read: it may be the excuse that is missed, or take one back.
+        if misses || excuses > 0 { findings += vex.spoilt } else { warnings += vex.spoilt }
         let kept = evidence + vex.evidence
         if let findings = NonEmpty(findings) { return .failed(findings, kept) }
+        // The latest counts, and what could not be fetched may be later than all of these, or take an excuse back.
+        if let obstacle = scans.obstacle ?? (excuses > 0 ? vex.obstacle : nil) { throw obstacle }
         guard let proof = NonEmpty(kept) else { preconditionFailure("a scan was judged without evidence") }
         return .passed(summaries.joined(separator: "; "), proof, warnings: warnings)
     }
@@ -114,7 +120,7 @@ public struct VulnerabilitiesCheck: Check {
     private func nothing(_ scans: ScanCandidates, of image: PinnedImage) throws(Obstacle) -> Answer<Code> {
         // What could not be fetched may have been the one that is missed.
         if let obstacle = scans.obstacle { throw obstacle }
-        var findings = scans.rejected
+        var findings = scans.rejected + scans.spoilt
         if path == nil {
             findings += scans.found.map {
                 Finding(.unsigned, "nobody has signed what lies at `\($0.origin)`", at: .image(image.name))

@@ -15,6 +15,14 @@ enum ImageAnswer: Sendable, Hashable {
     /// These may refer to the image.
     case referrers([Digest])
 
+    /// Whether the registry may answer otherwise tomorrow and be right both times.
+    var mayChange: Bool {
+        switch self {
+        case .nothing, .names, .referrers: true
+        case .manifest, .blob, .measured: false
+        }
+    }
+
     /// As one line of text, see ``init(text:)``.
     var text: String {
         switch self {

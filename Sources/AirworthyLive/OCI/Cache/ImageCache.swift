@@ -24,8 +24,9 @@ public final class ImageCache: Sendable {
 
     /// Kept in memory at once. Manifests and signatures of some hundred images, and a few SBOMs.
     private static let memoryLimit = 24 << 20
-    /// "Nothing" is believed this long.
-    private static let lifeOfNothing: Duration = .seconds(300)
+    /// What a tag names and what refers to an image is believed this long, and that there is nothing: somebody may be
+    /// about to sign, to scan anew or to take an excuse back, and the latest is what counts.
+    private static let lifeOfLists: Duration = .seconds(300)
 
     private let file: CacheFile?
     private let life: Duration
@@ -81,7 +82,7 @@ public final class ImageCache: Sendable {
 
     func keep(_ answer: ImageAnswer, to question: ImageQuestion) {
         let now = clock.now()
-        let life = answer == .nothing ? min(life, Self.lifeOfNothing) : life
+        let life = answer.mayChange ? min(life, Self.lifeOfLists) : life
         state.withLock { state in
             state.answers = state.answers ?? file?.answers(at: now) ?? [:]
             state.answers?[question.key] = CachedAnswer(

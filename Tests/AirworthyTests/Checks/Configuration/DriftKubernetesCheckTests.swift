@@ -194,6 +194,17 @@ struct DriftKubernetesCheckTests {
         #expect(one.isPass)
     }
 
+    @Test("what a program reads as text is compared as text, whatever it is called", arguments: ["storage", "image"])
+    func text(key: String) async throws {
+        func map(_ value: String) -> String {
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: limits, namespace: shop}\ndata: {\(key): \"\(value)\"}"
+        }
+        let digest = "@sha256:\(String(repeating: "a", count: 64))"
+        let (one, other) = key == "image" ? ("a.example/b:1\(digest)", "a.example/b:2\(digest)") : ("1", "1000m")
+        #expect(try await Sample.beside(map(one), map(one)).isPass)
+        #expect(try await Sample.beside(map(one), map(other)).codes == [.drifted])
+    }
+
     @Test("secrets are compared, encoded or not, and neither side is told")
     func secrets() async throws {
         func secret(_ fields: String) -> String {
@@ -212,6 +223,11 @@ struct DriftKubernetesCheckTests {
             #expect(drift.findings[0].message.contains("`/data/password` differs (masked)"))
             #expect(try await Sample.beside(desired, more).codes == [.unexpected])
         }
+        // A key called `image` is a secret like any other.
+        let image = try await Sample.beside(
+            secret("stringData: {image: hunter2}"), secret("data: {image: aHVudGVyMw==}"))
+        #expect(image.codes == [.drifted])
+        #expect(image.findings[0].message.contains("(masked)"))
         let files = MemoryFiles(texts: [
             "want.yaml": "\(Sample.deployment)\n---\n\(texts)", "have.yaml": "\(Sample.recorded)\n---\n\(more)",
         ])

@@ -165,17 +165,35 @@ struct VulnerabilitiesCheckTests {
         #expect(answer.codes == [.badSignature])
     }
 
-    @Test("what cannot be fetched is an obstacle, unless a scan was found without it")
+    @Test("what cannot be fetched may be the latest: an obstacle, whatever was found without it")
     func obstacle() async throws {
         world.images.obstruct(
             .resolve(tag: CosignTag.attestation.name(for: image.digest)), in: world.repository,
             with: Obstacle("registry-unreachable", "503"))
         await #expect(throws: Obstacle.self) { try await ask() }
         try attest(Self.clean)
-        #expect(try await ask().word == "passed")
+        await #expect(throws: Obstacle.self) { try await ask() }
         // The statement that would cover it may be the one that could not be fetched.
         try attest(Self.grype(scanned: "2026-11-20T11:00:00Z"))
         await #expect(throws: Obstacle.self) { try await ask() }
+    }
+
+    @Test("a scan that is signed and cannot be read may be the latest: it is a finding, and nobody else's is a warning")
+    func unreadableScan() async throws {
+        try attest(Self.clean)
+        try attest("7", by: "stranger")
+        #expect(try await ask().word == "passed")
+        try attest("7")
+        #expect(try await ask().codes == [.invalid])
+    }
+
+    @Test("a statement that is signed and cannot be read may take back what another excused")
+    func unreadableStatement() async throws {
+        try attest(Self.grype())
+        try state(Self.statement("not_affected", in: Self.package))
+        #expect(try await ask().word == "passed")
+        try state(Self.statement("nonsense", in: Self.package), at: "2026-11-20T10:00:00Z")
+        #expect(try await ask().codes == [.vexInvalid])
     }
 
     @Test("a file must be signed by whom its rule names, and say which digest it is about")

@@ -185,10 +185,11 @@ struct KubernetesDiff {
         case (.string(let left), .string(let right)) where left.utf8.elementsEqual(right.utf8): return true
         default: break
         }
-        if path.hasSuffix("/image"), let left = desired.string, let right = live.string {
+        if isImage, let left = desired.string, let right = live.string {
             return WorkloadImages.isSame(left, right)
         }
-        guard KubernetesQuantity.isPlace(path), let left = Self.quantity(desired), let right = Self.quantity(live)
+        guard !object.identity.isText, KubernetesQuantity.isPlace(path), let left = Self.quantity(desired),
+            let right = Self.quantity(live)
         else {
             return false
         }
@@ -203,11 +204,17 @@ struct KubernetesDiff {
         }
     }
 
+    /// Whether this is where a workload names a container's image: elsewhere `image` is a word like any other.
+    private var isImage: Bool {
+        let parts = path.split(separator: "/")
+        return !object.identity.isText && parts.count >= 3 && parts.last == "image"
+            && ["containers", "initContainers", "ephemeralContainers"].contains(parts[parts.count - 3])
+    }
+
     private mutating func record(_ desired: DocumentValue?, _ live: DocumentValue?, _ state: State) {
-        let isHidden =
-            state.isSensitive || sensitivity.concerns(pointer: path)
-            || [desired, live].contains { $0?.string.map(Sensitivity.looksSecret) == true }
-        let isImage = path.hasSuffix("/image")
+        // The digest in an image's name looks like a secret, and is none.
+        let looksSecret = !isImage && [desired, live].contains { $0?.string.map(Sensitivity.looksSecret) == true }
+        let isHidden = state.isSensitive || sensitivity.concerns(pointer: path) || looksSecret
         var isDerived = false
         if isImage, let wanted = desired?.string, let former = live?.string {
             isDerived = isReleased(wanted) && WorkloadImages.isSameRepository(wanted, former)
@@ -215,11 +222,14 @@ struct KubernetesDiff {
         changes.append(
             KubernetesChange(
                 object: object.description, action: .update, path: path, desired: desired, live: live,
-                isSensitive: isHidden && !isImage, isGuarded: state.isGuarded || state.isClosed,
+                isSensitive: isHidden, isGuarded: state.isGuarded || state.isClosed,
                 isDerived: isDerived, reason: nil))
     }
 }
 
 extension KubernetesObject.Identity {
     var isSecret: Bool { group.isEmpty && kind == "Secret" }
+
+    /// Its values are text to whoever reads them, whatever they are called.
+    var isText: Bool { isSecret || (group.isEmpty && kind == "ConfigMap") }
 }

@@ -15,6 +15,8 @@ struct ScanCandidates: Sendable {
 
     private(set) var found: [ScanCandidate] = []
     private(set) var rejected: [Finding<Code>] = []
+    /// Signed by whom the policy wants, and not to be read: it may be the latest.
+    private(set) var spoilt: [Finding<Code>] = []
     private(set) var obstacle: Obstacle?
     private let image: PinnedImage
 
@@ -37,7 +39,7 @@ struct ScanCandidates: Sendable {
         }
         for attestation in candidates.attestations {
             guard let predicate = attestation.statement.value.predicate else {
-                reject(.invalid, attestation.origin, "the statement has no predicate")
+                spoil(attestation.origin, "the statement has no predicate")
                 continue
             }
             add(
@@ -76,7 +78,7 @@ struct ScanCandidates: Sendable {
         do throws(ScanFault) {
             scan = try ScanReader.read(content, name: origin)
         } catch {
-            return reject(.invalid, origin, error.text)
+            return signers == nil ? reject(.invalid, origin, error.text) : spoil(origin, error.text)
         }
         // One that names only other digests is about another image, whoever attached it here.
         guard scan.subjects.contains(image.digest) || scan.subjects.isEmpty && isBound else {
@@ -84,6 +86,10 @@ struct ScanCandidates: Sendable {
             return reject(.wrongSubject, origin, named)
         }
         found.append(ScanCandidate(origin: origin, signers: signers, scan: scan, evidence: evidence))
+    }
+
+    private mutating func spoil(_ origin: String, _ message: String) {
+        spoilt.append(Finding(.invalid, "what lies at `\(origin)` cannot be read: \(message)", at: .image(image.name)))
     }
 
     private mutating func reject(_ code: Code, _ origin: String, _ message: String) {

@@ -11,6 +11,8 @@ struct VEXCandidates: Sendable {
     private(set) var faults: [Finding<Code>] = []
     /// Of documents that merely lie beside the image.
     private(set) var rejected: [Finding<Code>] = []
+    /// Signed by whom the policy wants, and not to be read.
+    private(set) var spoilt: [Finding<Code>] = []
     private(set) var obstacle: Obstacle?
 
     mutating func findAttached(to image: PinnedImage, _ predicates: [String], in context: CheckContext) async {
@@ -39,7 +41,7 @@ struct VEXCandidates: Sendable {
                 statements += try VEXReader.read(Array(predicate.sourceBytes), name: attestation.origin)
                 evidence += attestation.evidence.array
             } catch {
-                rejected.append(
+                spoilt.append(
                     Finding(
                         .vexInvalid, "what lies at `\(attestation.origin)` covers nothing: \(error.text)", at: place))
             }

@@ -138,6 +138,17 @@ struct ScanReaderTests {
         #expect(real.subjects.count == 3)
     }
 
+    @Test("a SARIF result that nobody judged has no severity")
+    func unjudged() throws {
+        func severity(_ result: String) throws -> VulnerabilitySeverity? {
+            try read(
+                #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"s","version":"1"}},"results":[{"ruleId":"CVE-2026-1","message":{"text":"x"}\#(result)}]}]}"#
+            ).matches.first?.severity
+        }
+        #expect(try severity("") == .unknown)
+        #expect(try severity(#","level":"error""#) == .high)
+    }
+
     @Test("grype's SARIF and CycloneDX name the vulnerability, and not the rule", .enabled(if: Fixtures.has(grype)))
     func grypeOtherForms() throws {
         let sarif = try Self.scan("\(Self.grype)/sarif/testdata/snapshot/TestSarifPresenter_image.golden")

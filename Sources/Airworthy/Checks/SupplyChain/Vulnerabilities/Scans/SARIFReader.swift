@@ -118,14 +118,14 @@ enum SARIFReader {
         return rule
     }
 
-    /// By the score, which says more than the three levels; the level defaults to the rule's, and that to `warning`
-    /// (3.27.10).
+    /// By the score, which says more than the three levels, or by a level that somebody wrote. SARIF's own default is
+    /// `warning` (3.27.10); but that nobody judged a result does not make it a medium one.
     private static func severity(
         _ result: ScanFields, _ rule: ScanFields?, score: Double?
     ) throws(ScanFault) -> VulnerabilitySeverity {
         if let score { return VulnerabilitySeverity(score: score) }
-        let usual = try rule?.object("defaultConfiguration")?.text("level") ?? "warning"
-        let level = try result.text("level") ?? usual
+        let usual = try rule?.object("defaultConfiguration")?.text("level")
+        guard let level = try result.text("level") ?? usual else { return .unknown }
         switch level {
         case "error": return .high
         case "warning": return .medium

@@ -70,7 +70,7 @@ enum OpenVEXReader {
             let product = try ScanFields(element)
             var parts: [ProductName] = []
             for part in try product.objects("subcomponents") { parts += try names(part) }
-            products.append(VEXStatement.Product(names: try names(product), parts: parts))
+            products.append(VEXStatement.Product(names: try names(product), parts: parts.isEmpty ? shared : parts))
         }
         return products
     }
