@@ -112,12 +112,14 @@ struct RegistryRequests: Sendable {
         _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String?, into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
         var request = request
-        request.authorization = authority.known(for: repository, alsoReading: other)
+        let isHome = try url("tags", of: repository).hasSameOrigin(as: request.url)
+        // An address the registry named itself may be anybody's: what proves who we are stays at home.
+        request.authorization = isHome ? authority.known(for: repository, alsoReading: other) : nil
         try spend(on: repository)
         let response = try await client.send(request, into: sink, for: repository)
         guard response.status == 401 else { return response }
         // Somebody a redirect led to has no business asking who we are.
-        guard response.url.hasSameOrigin(as: request.url) else { throw try await authority.refused(repository) }
+        guard isHome, response.url.hasSameOrigin(as: request.url) else { throw try await authority.refused(repository) }
         request.authorization = try await authority.answer(response, for: repository, alsoReading: other)
         try spend(on: repository)
         let second = try await client.send(request, into: sink, for: repository)

@@ -170,6 +170,39 @@ struct RegistryImagesTests {
         }
     }
 
+    @Test("a registry that wants to see a certificate is shown the one named for it, and never asks for a password")
+    func clientCertificate() async throws {
+        let image = try pushImage(tag: "v1", layer: [1])
+        let processes = LiveProcesses(root: storage.path)
+        for (name, more) in [("tls", ["-nodes"]), ("me", ["-nodes"]), ("locked", ["-passout", "pass:secret"])] {
+            let made = try await processes.run(
+                Command(
+                    program: "openssl",
+                    arguments: [
+                        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-days", "2", "-subj",
+                        "/CN=\(name)", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "\(name).key", "-out",
+                        "\(name).crt",
+                    ] + more, environment: [:], outputLimit: 10_000))
+            try #require(made.ending == .exited(0))
+        }
+        let guarded = try DockerRegistry(
+            storage: storage.path,
+            tls: "  tls: {certificate: \(storage.path("tls.crt")), key: \(storage.path("tls.key")), "
+                + "clientcas: [\(storage.path("me.crt")), \(storage.path("locked.crt"))]}")
+        let repository = ImageReference(registry: guarded.authority, path: "acme/app", tag: nil, digest: nil)
+        func images(_ client: String?) -> RoutedImages {
+            var settings = RegistrySettings(caFile: "tls.crt")
+            settings.clientCertificate = client.map { "\($0).crt" }
+            settings.clientKey = client.map { "\($0).key" }
+            return RoutedImages(registries: [guarded.authority: settings], root: storage.path, docker: DockerConfig())
+        }
+        #expect(try await images("me").resolve(tag: "v1", in: repository) == image.manifest)
+        for client in [nil, "tls", "locked", "absent"] {
+            let code = await obstacleCode { try await images(client).resolve(tag: "v1", in: repository) }
+            #expect(code == "registry-untrusted" || code == "registry-broken", "\(client ?? "none")")
+        }
+    }
+
     @Test("plain HTTP is spoken only where it is named, and nobody at home is unreachable")
     func transport() async throws {
         _ = try pushImage(tag: "v1", layer: [1])
