@@ -33,6 +33,10 @@ struct AttemptPerformance: Sendable {
         }
     }
 
+    private static let cannotLook = Obstacle(
+        "processes-unreadable", "nobody can tell whether a program of the earlier part of this run still runs",
+        remedy: "resume where `/proc` can be read, on the machine the run was on")
+
     private func perform(_ durability: Durability, asksFirst: Bool) async throws(Obstacle) -> Outcome {
         let token = try await durability.lease.hold()
         feed.yield(.admitted(unit: unit, attempt: attempt))
@@ -41,7 +45,9 @@ struct AttemptPerformance: Sendable {
         let context = context.running(environment)
         if asksFirst, let probe = planned.probe {
             // Started by a process that was killed, a program goes on: what it changes is not to be seen yet.
-            while !Task.isCancelled, await !durability.survivors(key).isEmpty {
+            while !Task.isCancelled {
+                guard let survivors = await durability.survivors(key) else { throw Self.cannotLook }
+                guard !survivors.isEmpty else { break }
                 try? await Task.sleep(for: .milliseconds(50))
             }
             let answer = await probe.examine(planned.subject, in: context)

@@ -14,12 +14,12 @@ public struct Durability: Sendable {
     public let journal: any Journal
     public let lease: any Lease
     /// Process ids of programs that an earlier part of the run started for the effect with that key, and that still
-    /// run.
-    public let survivors: @Sendable (_ key: String) async -> [Int32]
+    /// run; nil where nobody can look.
+    public let survivors: @Sendable (_ key: String) async -> [Int32]?
 
     public init(
         run: String, seed: UInt64, journal: any Journal, lease: any Lease,
-        survivors: @escaping @Sendable (_ key: String) async -> [Int32]
+        survivors: @escaping @Sendable (_ key: String) async -> [Int32]?
     ) {
         self.run = run
         self.seed = seed

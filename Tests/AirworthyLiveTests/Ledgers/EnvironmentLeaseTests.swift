@@ -117,12 +117,12 @@ struct EnvironmentLeaseTests {
         // Starting a program returns when it has begun to be executed, a moment before its environment can be read.
         var found: [Int32] = []
         for _ in 0..<500 where found.isEmpty {
-            found = await SurvivingProcesses.marked(Durability.keyVariable, key)
+            found = try #require(await SurvivingProcesses.marked(Durability.keyVariable, key))
             if found.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         }
         #expect(found == [process.processIdentifier])
         kill(process.processIdentifier, SIGKILL)
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(await SurvivingProcesses.marked(Durability.keyVariable, key).isEmpty)
+        #expect(await SurvivingProcesses.marked(Durability.keyVariable, key) == [])
     }
 }
