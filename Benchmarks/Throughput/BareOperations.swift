@@ -26,9 +26,9 @@ struct BareOperations {
             let pair = try PrivateKey.generate(.p256)
             signature = try pair.sign(message)
             let spki = pair.publicKey.spki
-            key = spki.withUnsafeBufferPointer { buffer in
+            key = try spki.withUnsafeBufferPointer { buffer in
                 var cursor = buffer.baseAddress
-                guard let key = d2i_PUBKEY(nil, &cursor, buffer.count) else { fatalError("no key") }
+                guard let key = d2i_PUBKEY(nil, &cursor, buffer.count) else { throw Failure("no key") }
                 return key
             }
         }
@@ -43,13 +43,13 @@ struct BareOperations {
                 $0.chain.first.subject == signer.certificate.issuer
             }),
             let anchor = authority.chain.array.last
-        else { fatalError("the trusted root does not list the issuer") }
-        leaf = Self.certificate(signer.certificate)
+        else { throw Failure("the trusted root does not list the issuer") }
+        leaf = try Self.certificate(signer.certificate)
         store = X509_STORE_new()
-        X509_STORE_add_cert(store, Self.certificate(anchor))
+        X509_STORE_add_cert(store, try Self.certificate(anchor))
         untrusted = OPENSSL_sk_new_null()
         for issuer in authority.chain.array.dropLast() {
-            OPENSSL_sk_push(untrusted, UnsafeRawPointer(Self.certificate(issuer)))
+            OPENSSL_sk_push(untrusted, UnsafeRawPointer(try Self.certificate(issuer)))
         }
         signing = try Signing()
         sha256 = EVP_MD_fetch(nil, "SHA2-256", nil)
@@ -57,41 +57,41 @@ struct BareOperations {
         seconds = Int(signer.times.first.instant.seconds)
     }
 
-    func performAll() {
-        verifyPath()
-        for _ in 0..<signatureCount { verifySignature() }
+    func performAll() throws {
+        try verifyPath()
+        for _ in 0..<signatureCount { try verifySignature() }
         // The artifact, and an entry's leaf in the tree of its log.
-        hash(artifact)
-        hash(signing.message)
+        try hash(artifact)
+        try hash(signing.message)
     }
 
-    private func verifyPath() {
+    private func verifyPath() throws {
         let context = X509_STORE_CTX_new()
         defer { X509_STORE_CTX_free(context) }
         X509_STORE_CTX_init(context, store, leaf, untrusted)
         X509_VERIFY_PARAM_set_time(X509_STORE_CTX_get0_param(context), seconds)
-        guard X509_verify_cert(context) == 1 else { fatalError("the path does not hold") }
+        guard X509_verify_cert(context) == 1 else { throw Failure("the path does not hold") }
     }
 
-    private func verifySignature() {
+    private func verifySignature() throws {
         let context = EVP_MD_CTX_new()
         defer { EVP_MD_CTX_free(context) }
         let message = signing.message
         let signature = signing.signature
         guard EVP_DigestVerifyInit_ex(context, nil, "SHA2-256", nil, nil, signing.key, nil) == 1,
             EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
-        else { fatalError("the signature does not hold") }
+        else { throw Failure("the signature does not hold") }
     }
 
-    private func hash(_ bytes: [UInt8]) {
+    private func hash(_ bytes: [UInt8]) throws {
         var digest = [UInt8](repeating: 0, count: 32)
-        guard EVP_Digest(bytes, bytes.count, &digest, nil, sha256, nil) == 1 else { fatalError("no digest") }
+        guard EVP_Digest(bytes, bytes.count, &digest, nil, sha256, nil) == 1 else { throw Failure("no digest") }
     }
 
-    private static func certificate(_ certificate: Certificate) -> OpaquePointer {
-        certificate.der.withUnsafeBufferPointer { buffer in
+    private static func certificate(_ certificate: Certificate) throws -> OpaquePointer {
+        try certificate.der.withUnsafeBufferPointer { buffer in
             var cursor = buffer.baseAddress
-            guard let decoded = d2i_X509(nil, &cursor, buffer.count) else { fatalError("no certificate") }
+            guard let decoded = d2i_X509(nil, &cursor, buffer.count) else { throw Failure("no certificate") }
             return decoded
         }
     }

@@ -12,19 +12,28 @@ enum Throughput {
     private static let turns = 20
     private static let turn = 100_000.0
 
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count == 6 else { fatalError("Throughput BUNDLE ARTIFACT TRUSTED_ROOT IDENTITY ISSUER") }
-        let root = try TrustedRoot(bytes(of: arguments[3]), name: arguments[3])
+    static func main() {
+        do {
+            try measure(CommandLine.arguments)
+        } catch {
+            let message = "Throughput: \(error)\n"
+            _ = write(STDERR_FILENO, message, message.utf8.count)
+            exit(2)
+        }
+    }
+
+    private static func measure(_ arguments: [String]) throws {
+        guard arguments.count == 6 else { throw Failure("usage: BUNDLE ARTIFACT TRUSTED_ROOT IDENTITY ISSUER") }
+        let root = try TrustedRoot(try bytes(of: arguments[3]), name: arguments[3])
         let verification = Verification(
-            bundle: bytes(of: arguments[1]), artifact: bytes(of: arguments[2]), identity: arguments[4],
+            bundle: try bytes(of: arguments[1]), artifact: try bytes(of: arguments[2]), identity: arguments[4],
             issuer: arguments[5], verifier: SigstoreVerifier(anchors: [.init(root: root)]),
             instant: Instant(seconds: Int64(time(nil))))
         let bare = try BareOperations(for: try verification.perform(), of: root, over: verification.artifact)
         var (ours, openssl) = (Double.infinity, Double.infinity)
         for _ in 0..<turns {
             ours = min(ours, try cost { _ = try verification.perform() })
-            openssl = min(openssl, cost { bare.performAll() })
+            openssl = min(openssl, try cost { try bare.performAll() })
         }
         print(#"{"verification": \#(ours), "openssl": \#(openssl), "signatures": \#(bare.signatureCount)}"#)
     }
@@ -48,11 +57,12 @@ enum Throughput {
         return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
     }
 
-    private static func bytes(of path: String) -> [UInt8] {
-        guard let stream = fopen(path, "rb") else { fatalError("cannot open \(path)") }
+    private static func bytes(of path: String) throws -> [UInt8] {
+        guard let stream = fopen(path, "rb") else { throw Failure("cannot open \(path)") }
         defer { fclose(stream) }
         var bytes = [UInt8](repeating: 0, count: 4 << 20)
         let count = fread(&bytes, 1, bytes.count, stream)
+        guard count < bytes.count, ferror(stream) == 0 else { throw Failure("cannot read \(path) whole") }
         return Array(bytes.prefix(count))
     }
 }

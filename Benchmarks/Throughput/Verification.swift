@@ -12,11 +12,11 @@ struct Verification {
     func perform() throws -> EstablishedSigner {
         let bundle = try SigstoreBundle(bundle)
         guard case .certificate(let material) = bundle.material, case .message(let message) = bundle.content else {
-            fatalError("not a bundle of a file signed with a certificate")
+            throw Failure("not a bundle of a file signed with a certificate")
         }
         let signer = try verifier.establish(material, over: .bytes(artifact), claimed: message.digest, at: instant)
         guard signer.identity.subject == identity, signer.identity.issuer == issuer else {
-            fatalError("signed by \(signer.identity)")
+            throw Failure("signed by \(signer.identity)")
         }
         return signer
     }

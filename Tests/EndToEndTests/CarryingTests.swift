@@ -109,7 +109,8 @@ struct CarryingTests {
         let length = ContinuousClock.now - began
         for moment in 0..<8 {
             try? FileManager.default.removeItem(atPath: layout)
-            try await kill(copy, after: length * Double(moment) / 7, in: bench.directory.path)
+            try await Storefront.airworthy.killed(
+                copy, after: length * Double(moment) / 7, in: bench.directory.path)
             for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(layout)/blobs/sha256")) ?? []
             where !name.hasPrefix(".") {
                 let bytes = try Data(contentsOf: URL(filePath: "\(layout)/blobs/sha256/\(name)"))
@@ -124,20 +125,6 @@ struct CarryingTests {
         }
         let tree = try await bench.airworthy("image", "tree", "oci:\(layout):v1")
         #expect(tree.status == 0, "\(tree)")
-    }
-
-    private func kill(_ arguments: [String], after delay: Duration, in directory: String) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Storefront.airworthy.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: directory)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try await Task.sleep(for: delay)
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     @Test("a registry with passwords is written to by who has one, and nobody's password is in what is said")

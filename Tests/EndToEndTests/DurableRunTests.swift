@@ -58,14 +58,7 @@ struct DurableRunTests {
         var arguments = Rollout.command + ["-q"]
         var kills = 0
         while true {
-            let process = Process()
-            process.executableURL = URL(filePath: Storefront.airworthy.path)
-            process.arguments = arguments
-            process.currentDirectoryURL = URL(filePath: rollout.root)
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
+            let process = try Storefront.airworthy.started(arguments, in: rollout.root)
             let before = ((try? rollout.onlyRun()).map { rollout.journal(of: $0).count } ?? 0) + 16
             let number = process.processIdentifier
             // On a thread of its own: other tests keep the tasks' threads busy for longer than the run takes.
@@ -95,22 +88,11 @@ struct DurableRunTests {
     @Test("an action without a probe whose end is not on record is not repeated: it blocks by name")
     func ambiguousWithoutProbe() async throws {
         let rollout = try await Rollout.make(Rollout.act("switch", probe: false))
-        let process = Process()
-        process.executableURL = URL(filePath: Storefront.airworthy.path)
         try rollout.checklist(
             "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"30\"], proof: exit}, "
                 + "effect: true, timeout: 60s}"
         )
-        process.arguments = Rollout.command
-        process.currentDirectoryURL = URL(filePath: rollout.root)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while !FileManager.default.fileExists(atPath: rollout.directory.path("world/switch.began")) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        kill(process.processIdentifier, SIGKILL)
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+        try await rollout.changing().killed()
         let resumed = try await rollout.run("--resume", "last")
         #expect(resumed.status == 3, "\(resumed)")
         #expect(resumed.output.contains("[ambiguous-action]"), "\(resumed)")
@@ -123,18 +105,7 @@ struct DurableRunTests {
             "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"3\"], "
                 + "expect: {output: {contains: [did]}}}, effect: true, timeout: 60s, probe: {uses: command, timeout: 60s, "
                 + "with: {program: bin/probe, args: [switch], expect: {output: {contains: [is]}}}}}")
-        let process = Process()
-        process.executableURL = URL(filePath: Storefront.airworthy.path)
-        process.arguments = Rollout.command
-        process.currentDirectoryURL = URL(filePath: rollout.root)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while !FileManager.default.fileExists(atPath: rollout.directory.path("world/switch.began")) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        kill(process.processIdentifier, SIGKILL)
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+        try await rollout.changing().killed()
         let resumed = try await rollout.run("--resume", "last")
         #expect(resumed.status == 0, "\(resumed)")
         #expect(resumed.output.contains("done before"), "\(resumed)")

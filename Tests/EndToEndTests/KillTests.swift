@@ -17,7 +17,8 @@ struct KillTests {
 
         let moments = 14
         for moment in 0..<moments {
-            try await killed(run, after: length * Double(moment) / Double(moments - 1) * 1.1, in: storefront.root)
+            try await Storefront.airworthy.killed(
+                run, after: length * Double(moment) / Double(moments - 1) * 1.1, in: storefront.root)
             let ledger = try await storefront.airworthy("ledger", "verify")
             #expect(ledger.status == 0, "killed at \(moment) of \(moments): \(ledger)")
         }
@@ -25,21 +26,6 @@ struct KillTests {
         let next = try await Storefront.airworthy.run(run, in: storefront.root)
         #expect(next.status == 0, "\(next)")
         try await everyStatementVerifies(in: storefront)
-    }
-
-    /// Starts the command, and kills it when its time has come if it is still there.
-    private func killed(_ arguments: [String], after delay: Duration, in directory: String) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Storefront.airworthy.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: directory)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try await Task.sleep(for: delay)
-        kill(process.processIdentifier, SIGKILL)
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     private func everyStatementVerifies(in storefront: Storefront) async throws {

@@ -9,22 +9,6 @@ struct LeaseTests {
         "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"4\"], "
         + "expect: {output: {contains: [did]}}}, effect: true, timeout: 120s}"
 
-    /// A run that is changing `production` until it is ended.
-    private func changing(_ rollout: Rollout) async throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: Storefront.airworthy.path)
-        process.arguments = Rollout.command
-        process.currentDirectoryURL = URL(filePath: rollout.root)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while !FileManager.default.fileExists(atPath: rollout.directory.path("world/switch.began")) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        return process
-    }
-
     private func end(_ process: Process) async throws {
         while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     }
@@ -32,7 +16,7 @@ struct LeaseTests {
     @Test("on one environment: the second is refused by name, and what only looks runs all the same")
     func refused() async throws {
         let rollout = try await Rollout.make(Self.slow)
-        let first = try await changing(rollout)
+        let first = try await rollout.changing()
         let run = try rollout.onlyRun()
         let second = try await rollout.run()
         #expect(second.status == 3, "\(second)")
@@ -48,7 +32,7 @@ struct LeaseTests {
     @Test("on one environment: the second waits if it is told to, and acts under a higher token")
     func waits() async throws {
         let rollout = try await Rollout.make(Self.slow)
-        let first = try await changing(rollout)
+        let first = try await rollout.changing()
         try rollout.checklist(Rollout.act("other"))
         let second = try await rollout.run("--wait", "10m")
         #expect(second.status == 0, "\(second)")
@@ -60,7 +44,7 @@ struct LeaseTests {
     @Test("on two environments: both at the same time")
     func parallel() async throws {
         let rollout = try await Rollout.make(Self.slow)
-        let first = try await changing(rollout)
+        let first = try await rollout.changing()
         try rollout.release(environment: "staging", to: "staging.yaml")
         try rollout.checklist(Rollout.act("other"))
         let second = try await Storefront.airworthy.run(
@@ -76,7 +60,7 @@ struct LeaseTests {
         let rollout = try await Rollout.make(
             Rollout.look("steady", ", steady: true") + "\n" + Rollout.undoable("before") + "\n"
                 + Self.slow.dropLast() + ", needs: [before]}")
-        let first = try await changing(rollout)
+        let first = try await rollout.changing()
         kill(first.processIdentifier, SIGINT)
         try await end(first)
         #expect(first.terminationStatus == 130)

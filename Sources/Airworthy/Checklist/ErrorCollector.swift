@@ -14,6 +14,14 @@ struct ErrorCollector {
         }
     }
 
+    /// The elements of a list that are right; none for a key that is not there.
+    mutating func elements<Part>(
+        _ key: String, of fields: inout FieldReader, _ load: (YAMLNode) throws(InputError) -> Part
+    ) -> [Part] {
+        let elements = attempt { () throws(InputError) in try fields.optionalList(key) ?? [] } ?? []
+        return elements.compactMap { element in attempt { () throws(InputError) in try load(element) } }
+    }
+
     mutating func report(_ diagnostic: Diagnostic) {
         diagnostics.append(diagnostic)
     }

@@ -5,8 +5,8 @@ enum IntendedLoader {
     static func load(_ node: YAMLNode) throws(InputError) -> Intended {
         var fields = try FieldReader(node, as: "`intended`")
         var errors = ErrorCollector()
-        let terraform = elements("terraform", &fields, &errors, planChange)
-        let kubernetes = elements("kubernetes", &fields, &errors, objectChange)
+        let terraform = errors.elements("terraform", of: &fields, planChange)
+        let kubernetes = errors.elements("kubernetes", of: &fields, objectChange)
         _ = errors.attempt { () throws(InputError) in try fields.finish() }
         try errors.throwIfAny()
         return Intended(terraform: terraform, kubernetes: kubernetes)
@@ -115,13 +115,5 @@ enum IntendedLoader {
         InputError(
             "paths-without-update", "`paths` of \(fields.subject) say where an update may happen, and nothing else",
             at: fields.place(of: "paths"), remedy: "write `actions: [update]`, and other actions as entries without it")
-    }
-
-    private static func elements<Part>(
-        _ key: String, _ fields: inout FieldReader, _ errors: inout ErrorCollector,
-        _ load: (YAMLNode) throws(InputError) -> Part
-    ) -> [Part] {
-        let elements = errors.attempt { () throws(InputError) in try fields.optionalList(key) ?? [] } ?? []
-        return elements.compactMap { element in errors.attempt { () throws(InputError) in try load(element) } }
     }
 }

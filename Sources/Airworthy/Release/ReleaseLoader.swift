@@ -17,7 +17,7 @@ public enum ReleaseLoader {
         let previous = errors.attempt { () throws(InputError) in try self.previous(&fields) }
         let window = errors.attempt { () throws(InputError) in try self.window(&fields) }
         let services = members("services", &fields, &errors, ServiceLoader.load)
-        let migrations = elements("migrations", &fields, &errors, MigrationLoader.load)
+        let migrations = errors.elements("migrations", of: &fields, MigrationLoader.load)
         let flags = members("flags", &fields, &errors, FeatureFlagLoader.load)
         let configs = members("configs", &fields, &errors, ConfigLoader.load)
         let requires = errors.attempt { () throws(InputError) in try fields.optionalStrings("requires") ?? [] }
@@ -87,14 +87,6 @@ public enum ReleaseLoader {
     ) -> [Part] {
         let members = errors.attempt { () throws(InputError) in try fields.optionalMembers(key) ?? [] } ?? []
         return members.compactMap { member in errors.attempt { () throws(InputError) in try load(member) } }
-    }
-
-    private static func elements<Part>(
-        _ key: String, _ fields: inout FieldReader, _ errors: inout ErrorCollector,
-        _ load: (YAMLNode) throws(InputError) -> Part
-    ) -> [Part] {
-        let elements = errors.attempt { () throws(InputError) in try fields.optionalList(key) ?? [] } ?? []
-        return elements.compactMap { element in errors.attempt { () throws(InputError) in try load(element) } }
     }
 
     private static func unique(_ ids: [(String, Location)], what: String, _ errors: inout ErrorCollector) {

@@ -7,15 +7,18 @@ public enum Directory {
     /// - Throws: `directory-unwritable`.
     public static func make(_ path: String) async throws(Obstacle) {
         do throws(FileFailure) {
-            try await BlockingWork.run { (_) throws(FileFailure) in
-                var prefix = path.hasPrefix("/") ? "/" : ""
-                for component in path.split(separator: "/") {
-                    prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + component
-                    if mkdir(prefix, 0o755) != 0, errno != EEXIST { throw FileFailure.system(SystemError()) }
-                }
-            }
+            try await BlockingWork.run { (_) throws(FileFailure) in try makeAll(path) }
         } catch {
             throw error.obstacle("directory-unwritable", "make the directory", path)
+        }
+    }
+
+    /// The same for whoever may block already.
+    static func makeAll(_ path: String) throws(FileFailure) {
+        var prefix = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + component
+            if mkdir(prefix, 0o755) != 0, errno != EEXIST { throw FileFailure.system(SystemError()) }
         }
     }
 

@@ -44,7 +44,8 @@ public final class JournalFile: Journal {
                 let descriptor = try FileDescriptor(
                     opening: path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
                 guard flock(descriptor.raw, LOCK_EX | LOCK_NB) == 0 else { throw .system(SystemError()) }
-                try FileDescriptor(opening: parent(of: path), O_RDONLY | O_DIRECTORY).synchronize()
+                try FileDescriptor(opening: AbsolutePath.parent(of: AbsolutePath.of(path)), O_RDONLY | O_DIRECTORY)
+                    .synchronize()
                 return JournalFile(path: path, descriptor, JournalChain())
             }
         } catch {
@@ -133,11 +134,6 @@ public final class JournalFile: Journal {
             throw obstacle
         }
         if let failure = state.withLock({ $0.failure }) { throw failure }
-    }
-
-    private static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func missing(_ path: String) -> Obstacle {

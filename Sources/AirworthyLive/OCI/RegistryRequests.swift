@@ -112,14 +112,17 @@ struct RegistryRequests: Sendable {
         _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String?, into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
         var request = request
-        let isHome = try url("tags", of: repository).hasSameOrigin(as: request.url)
         // An address the registry named itself may be anybody's: what proves who we are stays at home.
-        request.authorization = isHome ? authority.known(for: repository, alsoReading: other) : nil
+        if let proof = authority.known(for: repository, alsoReading: other), try isHome(request.url, of: repository) {
+            request.authorization = proof
+        }
         try spend(on: repository)
         let response = try await client.send(request, into: sink, for: repository)
         guard response.status == 401 else { return response }
         // Somebody a redirect led to has no business asking who we are.
-        guard isHome, response.url.hasSameOrigin(as: request.url) else { throw try await authority.refused(repository) }
+        guard response.url.hasSameOrigin(as: request.url), try isHome(request.url, of: repository) else {
+            throw try await authority.refused(repository)
+        }
         request.authorization = try await authority.answer(response, for: repository, alsoReading: other)
         try spend(on: repository)
         let second = try await client.send(request, into: sink, for: repository)
@@ -140,6 +143,10 @@ struct RegistryRequests: Sendable {
                 at: .image(repository.repository),
                 remedy: "look for what asks so often, or raise `requests` of that registry in airworthy.yaml")
         }
+    }
+
+    private func isHome(_ address: HTTPURL, of repository: ImageReference) throws(Obstacle) -> Bool {
+        try url("tags", of: repository).hasSameOrigin(as: address)
     }
 
     /// The address of something in a repository.

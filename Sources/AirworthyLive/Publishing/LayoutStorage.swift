@@ -16,7 +16,7 @@ struct LayoutStorage: ~Copyable {
     /// - Throws: `layout-invalid` for a directory that holds something else, `layout-unwritable`.
     static func open(_ path: String, unless cancellation: BlockingWork.Cancellation) throws(Obstacle) -> LayoutStorage {
         do throws(FileFailure) {
-            try makeDirectories(path)
+            try Directory.makeAll(path)
             let storage = LayoutStorage(path: path, root: try FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY))
             if faccessat(storage.root.raw, "oci-layout", F_OK, 0) != 0 {
                 try storage.begin(unless: cancellation)
@@ -29,14 +29,6 @@ struct LayoutStorage: ~Copyable {
                     remedy: "name an empty directory, or an image layout")
             }
             throw error.obstacle("layout-unwritable", "write the layout", path)
-        }
-    }
-
-    private static func makeDirectories(_ path: String) throws(FileFailure) {
-        var prefix = path.hasPrefix("/") ? "/" : ""
-        for component in path.split(separator: "/") {
-            prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + component
-            if mkdir(prefix, 0o755) != 0, errno != EEXIST { throw .system(SystemError()) }
         }
     }
 

@@ -34,6 +34,15 @@ struct Rollout: Sendable {
         return rollout
     }
 
+    /// A run that has begun its slow action, and is at it until it ends or is ended.
+    func changing() async throws -> Process {
+        let process = try Storefront.airworthy.started(Self.command, in: root)
+        while !FileManager.default.fileExists(atPath: directory.path("world/switch.began")) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return process
+    }
+
     func release(environment: String, to name: String) throws {
         try directory.write(
             """

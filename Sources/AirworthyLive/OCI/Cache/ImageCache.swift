@@ -64,8 +64,7 @@ public final class ImageCache: Sendable {
 
     func answer(_ question: ImageQuestion) -> ImageAnswer? {
         let now = clock.now()
-        return state.withLock { state in
-            state.answers = state.answers ?? file?.answers(at: now) ?? [:]
+        return withAnswers(at: now) { state in
             guard let answer = state.answers?[question.key], answer.isBelieved(at: now) else { return nil }
             return answer.answer
         }
@@ -78,13 +77,20 @@ public final class ImageCache: Sendable {
         return bytes
     }
 
+    /// With what the file has, which is read when it is first wanted.
+    private func withAnswers<Value>(at now: Instant, _ work: (inout sending State) -> sending Value) -> sending Value {
+        state.withLock { state in
+            state.answers = state.answers ?? file?.answers(at: now) ?? [:]
+            return work(&state)
+        }
+    }
+
     // MARK: - Keeping
 
     func keep(_ answer: ImageAnswer, to question: ImageQuestion) {
         let now = clock.now()
         let life = answer.mayChange ? min(life, Self.lifeOfLists) : life
-        state.withLock { state in
-            state.answers = state.answers ?? file?.answers(at: now) ?? [:]
+        withAnswers(at: now) { state in
             state.answers?[question.key] = CachedAnswer(
                 question: question, answer: answer, made: now, until: now + life)
             state.fresh.insert(question.key)
@@ -110,8 +116,7 @@ public final class ImageCache: Sendable {
     /// Nothing that was answered about this image is believed any more.
     public func forget(_ image: Digest) {
         let now = clock.now()
-        state.withLock { state in
-            state.answers = state.answers ?? file?.answers(at: now) ?? [:]
+        withAnswers(at: now) { state in
             state.forgotten.insert(image)
             state.answers = state.answers?.filter { $0.value.question.image != image }
             state.fresh = state.fresh.filter { state.answers?[$0] != nil }
