@@ -22,7 +22,7 @@ extension ImageShelf {
         let manifest = Self.manifest(
             config: store(config.canonicalBytes(), mediaType: MediaType.imageConfig, in: repository),
             layers: layers.map {
-                store(Array($0.utf8), mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", in: repository)
+                store(Array($0.utf8), mediaType: "application/vnd.oci.image.layer.v1.tar", in: repository)
             })
         return push(manifest, mediaType: MediaType.imageManifest, to: repository, tag: tag)
     }

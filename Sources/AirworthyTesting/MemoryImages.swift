@@ -148,7 +148,8 @@ public final class MemoryImages: ImageSource, ImageShelf {
         guard let blob = known.blobs[digest] else { return nil }
         let seen = Int64(blob.count) > limit ? Array(blob.prefix(Int(clamping: limit) + 1)) : blob
         return Measurement(
-            size: known.sizes[digest] ?? Int64(seen.count), digest: Digest.of(seen, digest.algorithm))
+            size: known.sizes[digest] ?? Int64(seen.count), digest: Digest.of(seen, digest.algorithm),
+            packing: Packing(head: seen))
     }
 
     public func referrers(

@@ -44,7 +44,7 @@ struct FaultyImages: ImageSource {
         guard let seen = try await base.measure(digest, in: repository, limit: limit) else { return nil }
         guard applies(.flippedByte, to: repository) else { return seen }
         // Other bytes of the same length have, for every purpose here, an unrelated digest.
-        return Measurement(size: seen.size, digest: .of(seen.digest.bytes))
+        return Measurement(size: seen.size, digest: .of(seen.digest.bytes), packing: seen.packing)
     }
 
     func referrers(of digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> [Digest] {

@@ -43,7 +43,8 @@ extension ImageDefect.Code: FindingCode {
         case .missingBlob: "the source has no config or layer with the digest a manifest names"
         case .digestMismatch: "the bytes do not hash to the digest they are named by"
         case .sizeMismatch: "the bytes are not as many as the descriptor says"
-        case .mediaTypeMismatch: "the document, its descriptor and its source disagree on what it is"
+        case .mediaTypeMismatch:
+            "the document, its descriptor and its source disagree on what it is, or a layer is packed otherwise than its type says"
         case .unknownMediaType: "a manifest, config or layer is of a media type airworthy does not know"
         case .schemaOne: "the manifest is of Docker's first format, whose layers are not bound by digest"
         case .malformedManifest: "the manifest is not the JSON its media type promises"

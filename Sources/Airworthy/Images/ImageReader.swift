@@ -50,7 +50,7 @@ public struct ImageReader: Sendable {
         return .success(bytes)
     }
 
-    /// What is wrong with a blob, streamed: nil when size and digest are as described.
+    /// What is wrong with a blob, streamed: nil when size, digest and packing are as described.
     /// - Throws: `blob-too-large` when the descriptor says more than the limits allow.
     public func inspect(_ descriptor: Descriptor) async throws(Obstacle) -> ImageDefect? {
         let name = name(descriptor.digest)
@@ -66,7 +66,7 @@ public struct ImageReader: Sendable {
                 ? ImageDefect(.foreignLayer, "the foreign layer `\(name)` is not in the repository", at: .image(name))
                 : ImageDefect(.missingBlob, "there is no blob `\(name)`", at: .image(name))
         }
-        return compare(seen, descriptor)
+        return compare(seen, descriptor) ?? wrongPacking(seen, descriptor)
     }
 
     /// How messages call a thing of this repository.
@@ -104,6 +104,18 @@ public struct ImageReader: Sendable {
                 .digestMismatch, "the blob served for `\(name)` hashes to \(seen.digest)", at: .image(name))
         }
         return nil
+    }
+
+    /// A layer packed otherwise than its type says is unpacked by some runtimes and refused, or taken for something
+    /// else, by others: what was looked at need not be what runs.
+    private func wrongPacking(_ seen: Measurement, _ descriptor: Descriptor) -> ImageDefect? {
+        guard let packing = MediaType.packing(of: descriptor.mediaType), packing != seen.packing else { return nil }
+        let name = name(descriptor.digest)
+        return ImageDefect(
+            .mediaTypeMismatch,
+            "the layer `\(name)` should be \(packing.noun) by its type `\(descriptor.mediaType)`, and is "
+                + seen.packing.noun,
+            at: .image(name))
     }
 
     private func wrongSize(_ size: Int64, _ descriptor: Descriptor) -> ImageDefect {

@@ -55,6 +55,13 @@ public enum MediaType {
         inToto,
     ])
 
+    /// How a layer of this type is packed; nil where its type does not say.
+    static func packing(of mediaType: String) -> Packing? {
+        guard mediaType.contains(".tar"), layers.contains(mediaType) else { return nil }
+        if mediaType.hasSuffix("gzip") { return .gzip }
+        return mediaType.hasSuffix("zstd") ? .zstd : Packing.none
+    }
+
     /// Layers a registry need not hold (image-spec `layer.md`, non-distributable layers; Docker's foreign layers).
     static let foreignLayers: Set<String> = [
         "application/vnd.oci.image.layer.nondistributable.v1.tar",

@@ -17,7 +17,7 @@ struct AttemptPerformance: Sendable {
     /// - Parameters:
     ///   - asksFirst: whether the probe is asked before anything is done.
     ///   - earlier: the attempt before this one, which may still be ending.
-    func outcome(askingFirst asksFirst: Bool, after earlier: Task<Void, Never>?) async -> (Outcome, [TracedInput]) {
+    func outcome(askingFirst asksFirst: Bool, after earlier: AttemptEnd?) async -> (Outcome, [TracedInput]) {
         guard planned.role.isEffect else {
             guard durability != nil else { return (await planned.check.examine(planned.subject, in: context), []) }
             let files = TracedFiles(context.world.files)
@@ -26,7 +26,7 @@ struct AttemptPerformance: Sendable {
         }
         guard let durability else { return (.inconclusive(NonEmpty(notPerformed), []), []) }
         do throws(Obstacle) {
-            await earlier?.value
+            if let earlier, await !earlier.wait(atMost: planned.step.timeout) { throw Self.notOver }
             return (try await perform(durability, asksFirst: asksFirst), [])
         } catch {
             return (.errored(error.diagnostic), [])
@@ -36,6 +36,11 @@ struct AttemptPerformance: Sendable {
     private static let cannotLook = Obstacle(
         "processes-unreadable", "nobody can tell whether a program of the earlier part of this run still runs",
         remedy: "resume where `/proc` can be read, on the machine the run was on")
+
+    private static let notOver = Obstacle(
+        "attempt-not-over",
+        "an attempt that was stopped before this one still has not ended, and may still change things",
+        remedy: "look at what it did by hand; a step that acts must end when it is told to")
 
     private func perform(_ durability: Durability, asksFirst: Bool) async throws(Obstacle) -> Outcome {
         let token = try await durability.lease.hold()

@@ -99,6 +99,7 @@ public struct Runner: Sendable {
     private struct Running {
         let attempt: Int
         let task: Task<Void, Never>
+        let end: AttemptEnd
         let permission: Permission
         let inputs: Inputs
         var isWritten = false
@@ -115,9 +116,9 @@ public struct Runner: Sendable {
     ) {
         switch command {
         case .start(let unit, let attempt):
-            attempts[unit] = start(unit, attempt, askingFirst: false, after: attempts[unit]?.task, feed)
+            attempts[unit] = start(unit, attempt, askingFirst: false, after: attempts[unit]?.end, feed)
         case .reprobe(let unit, let attempt):
-            attempts[unit] = start(unit, attempt, askingFirst: true, after: attempts[unit]?.task, feed)
+            attempts[unit] = start(unit, attempt, askingFirst: true, after: attempts[unit]?.end, feed)
         case .proceed(let unit, let attempt):
             if let running = attempts[unit], running.attempt == attempt { running.permission.give() }
         case .stop(let unit, let attempt):
@@ -142,7 +143,7 @@ public struct Runner: Sendable {
 
     // Detached: an attempt that ignores its cancellation must not keep the run from ending.
     private func start(
-        _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, after earlier: Task<Void, Never>?,
+        _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, after earlier: AttemptEnd?,
         _ feed: AsyncStream<RunEvent>.Continuation
     ) -> Running {
         let planned = plan.units[unit]
@@ -154,16 +155,20 @@ public struct Runner: Sendable {
             plan: plan, context: context.within(planned.step.timeout), durability: durability,
             resumption: resumption, unit: unit, attempt: attempt, permission: permission, feed: feed)
         let live = live
+        let end = AttemptEnd(after: earlier)
         live.begin()
         let task = Task.detached(executorPreference: executor) {
-            defer { live.end() }
+            defer {
+                end.reach()
+                live.end()
+            }
             let (outcome, seen) = await performance.outcome(askingFirst: asksFirst, after: earlier)
             // A next attempt, or a next run, is there to find what was missing.
             Self.forget(planned.subject, after: outcome, in: context.world)
             inputs.list.withLock { $0 = seen }
             feed.yield(.finished(unit: unit, attempt: attempt, outcome))
         }
-        return Running(attempt: attempt, task: task, permission: permission, inputs: inputs)
+        return Running(attempt: attempt, task: task, end: end, permission: permission, inputs: inputs)
     }
 
     /// Writes down how an attempt ended, by itself or because it was stopped: as the machine sees it, once.

@@ -4,9 +4,11 @@ public import Trust
 public struct Measurement: Sendable, Hashable {
     public let size: Int64
     public let digest: Digest
+    public let packing: Packing
 
-    public init(size: Int64, digest: Digest) {
+    public init(size: Int64, digest: Digest, packing: Packing = .none) {
         self.size = size
         self.digest = digest
+        self.packing = packing
     }
 }

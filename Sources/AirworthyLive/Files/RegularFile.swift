@@ -89,15 +89,13 @@ struct RegularFile: ~Copyable {
     borrowing func measurement(
         _ algorithm: DigestAlgorithm, limit: Int64 = .max, unless cancellation: BlockingWork.Cancellation
     ) throws(FileFailure) -> Measurement {
-        var size: Int64 = 0
-        var hasher = Hasher(algorithm)
+        var measured = MeasuredBytes(algorithm)
         try forEachPiece { (piece) throws(FileFailure) in
             guard !cancellation.isCancelled else { throw .cancelled }
-            size += Int64(piece.count)
-            hasher.update(piece)
-            return size <= limit
+            measured.update(piece)
+            return measured.size <= limit
         }
-        return Measurement(size: size, digest: hasher.finish())
+        return measured.finish()
     }
 }
 

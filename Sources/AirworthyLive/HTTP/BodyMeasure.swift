@@ -9,23 +9,23 @@ final class BodyMeasure: BodySink, @unchecked Sendable {
     private let limit: Int64
     private var size: Int64 = 0
     /// Nil once finished.
-    private var hasher: Trust.Hasher?
+    private var measured: MeasuredBytes?
 
     /// - Parameter limit: reading stops once more bytes than this have been seen.
     init(_ algorithm: DigestAlgorithm, limit: Int64) {
         self.limit = limit
-        hasher = Trust.Hasher(algorithm)
+        measured = MeasuredBytes(algorithm)
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         size += Int64(bytes.count)
-        hasher?.update(bytes)
+        measured?.update(bytes)
         return size <= limit
     }
 
     /// What has been seen; nil the second time.
     func finish() -> Measurement? {
-        guard let hasher = hasher.take() else { return nil }
-        return Measurement(size: size, digest: hasher.finish())
+        guard let measured = measured.take() else { return nil }
+        return measured.finish()
     }
 }

@@ -10,20 +10,20 @@ final class BlobFileSink: BodySink, @unchecked Sendable {
     private let limit: Int64
     private var size: Int64 = 0
     /// Nil once finished.
-    private var hasher: Trust.Hasher?
+    private var measured: MeasuredBytes?
     private var failure: FileFailure?
 
     /// - Parameter limit: reading stops once more bytes than this have been seen.
     init(_ file: BlobFile, _ algorithm: DigestAlgorithm, limit: Int64) {
         self.file = file
         self.limit = limit
-        hasher = Trust.Hasher(algorithm)
+        measured = MeasuredBytes(algorithm)
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         size += Int64(bytes.count)
         guard size <= limit, failure == nil else { return false }
-        hasher?.update(bytes)
+        measured?.update(bytes)
         do throws(FileFailure) {
             try file.write(bytes)
         } catch {
@@ -37,7 +37,7 @@ final class BlobFileSink: BodySink, @unchecked Sendable {
     /// - Throws: why it could not be written.
     func finish() throws(FileFailure) -> Measurement? {
         if let failure { throw failure }
-        guard let hasher = hasher.take() else { return nil }
-        return Measurement(size: size, digest: hasher.finish())
+        guard let measured = measured.take() else { return nil }
+        return measured.finish()
     }
 }

@@ -18,7 +18,7 @@ struct LayoutWriter: ImageWriter {
         guard try await isLayout(repository) else { return false }
         // Being there is not enough: what a crash or somebody else left is replaced.
         let seen = try await images.measure(blob.digest, in: repository, limit: blob.size)
-        return seen == Measurement(size: blob.size, digest: blob.digest)
+        return seen?.size == blob.size && seen?.digest == blob.digest
     }
 
     func put(

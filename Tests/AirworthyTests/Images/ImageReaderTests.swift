@@ -53,6 +53,34 @@ struct ImageReaderTests {
         #expect(try await reader.inspect(foreign)?.code == .foreignLayer)
     }
 
+    /// How the three kinds of layer begin.
+    private static let heads: [Packing: [UInt8]] = [
+        .gzip: [0x1F, 0x8B, 8, 0], .zstd: [0x28, 0xB5, 0x2F, 0xFD], .none: Array("etc/passwd".utf8),
+    ]
+
+    @Test("a layer is packed as its type says, or is another thing than it is called", arguments: Packing.allCases)
+    func packing(_ packing: Packing) async throws {
+        let types: [(type: String, packing: Packing)] = [
+            ("application/vnd.oci.image.layer.v1.tar+gzip", .gzip),
+            ("application/vnd.oci.image.layer.v1.tar+zstd", .zstd), ("application/vnd.oci.image.layer.v1.tar", .none),
+            ("application/vnd.docker.image.rootfs.diff.tar.gzip", .gzip),
+        ]
+        for (type, said) in types {
+            let layer = images.store(try #require(Self.heads[packing]), mediaType: type, in: repository)
+            #expect(try await reader.inspect(layer)?.code == (said == packing ? nil : .mediaTypeMismatch))
+        }
+        let other = images.store(try #require(Self.heads[packing]), mediaType: MediaType.empty, in: repository)
+        #expect(try await reader.inspect(other) == nil)
+    }
+
+    @Test("how bytes are packed is told by their first four, and by no fewer")
+    func heads() {
+        #expect(Packing(head: [0x52, 0x2A, 0x4D, 0x18]) == .zstd)
+        #expect(Packing(head: [0x28, 0xB5, 0x2F]) == .none)
+        #expect(Packing(head: [0x1F]) == .none)
+        #expect(Packing(head: []) == .none)
+    }
+
     @Test("a blob said to be larger than we look at is an obstacle, before it is fetched")
     func tooLarge() async {
         let descriptor = stored()

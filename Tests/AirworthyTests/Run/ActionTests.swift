@@ -38,6 +38,28 @@ struct ActionTests {
         #expect(rollout.deeds.all.isEmpty)
     }
 
+    @Test("an undoing that never ends, however often it is told to, does not keep the run from ending")
+    func stubbornUndoing() async throws {
+        let undo = ", compensate: {uses: command, timeout: 1s, with: {program: stuck, proof: exit}}"
+        let rollout = try VirtualRollout(
+            VirtualRollout.look("steady", ", steady: true") + VirtualRollout.act("switch", undo)
+                + VirtualRollout.fail("last", ", needs: [switch]"))
+        let processes = try #require(rollout.world.processes as? MemoryProcesses)
+        processes.install("stuck") { (_: Command) throws(Obstacle) in
+            // Ignores cancellation on purpose.
+            await withCheckedContinuation { (_: CheckedContinuation<Void, Never>) in rollout.deeds.add("stuck") }
+            throw Obstacle("unreachable", "never")
+        }
+        let (record, _) = try await rollout.part()
+        let undoing = try #require(record.units.first { $0.id.contains("undo") })
+        #expect(undoing.outcome.name == "errored")
+        let codes = undoing.attempts.flatMap(\.outcome.diagnostics).map(\.code)
+        #expect(
+            codes.first == "timed-out" && codes.dropFirst().allSatisfy { $0 == "attempt-not-over" || $0 == "timed-out" }
+        )
+        #expect(rollout.deeds.all == ["switch", "stuck"])
+    }
+
     @Test("an action that cannot be written down is not done")
     func journalFull() async throws {
         let rollout = try VirtualRollout(VirtualRollout.act("switch"))

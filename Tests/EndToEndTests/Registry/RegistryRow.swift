@@ -53,15 +53,13 @@ struct RegistryRow: Sendable, CustomTestStringConvertible {
     let stranger: RegistryTraits
     /// More requests than this, and who asks is being made to work.
     let requestLimit: Int
-    /// Why the program does not yet do as it must.
-    let gap: String?
     let arrange: @Sendable (RegistryScene) throws -> Question
     /// What else must be true afterwards.
     let holds: @Sendable (RegistryScene) -> Bool
 
     init(
         _ id: String, _ title: String, _ expectation: Expectation, traits: RegistryTraits = RegistryTraits(),
-        stranger: RegistryTraits = RegistryTraits(), requestLimit: Int = 30, gap: String? = nil,
+        stranger: RegistryTraits = RegistryTraits(), requestLimit: Int = 30,
         _ arrange: @escaping @Sendable (RegistryScene) throws -> Question,
         holds: @escaping @Sendable (RegistryScene) -> Bool = { _ in true }
     ) {
@@ -71,7 +69,6 @@ struct RegistryRow: Sendable, CustomTestStringConvertible {
         self.traits = traits
         self.stranger = stranger
         self.requestLimit = requestLimit
-        self.gap = gap
         self.arrange = arrange
         self.holds = holds
     }

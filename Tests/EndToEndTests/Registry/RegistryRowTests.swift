@@ -15,11 +15,7 @@ struct RegistryRowTests {
         var question = try row.arrange(scene)
         question.takesLong = row.id == "R15"
         let (result, peak) = try await scene.ask(question)
-        if let gap = row.gap {
-            withKnownIssue(Comment(rawValue: gap)) { try Self.judge(result, by: row) }
-        } else {
-            try Self.judge(result, by: row)
-        }
+        try Self.judge(result, by: row)
         #expect(peak < Self.memory, "used \(peak >> 20) MiB")
         let count = scene.registry.exchanges.count
         #expect(count <= row.requestLimit, "\(count) requests")

@@ -93,11 +93,11 @@ struct CachedImages: ImageSource {
     ) async throws(Obstacle) -> Measurement? {
         let question = ImageQuestion(.layer, digest, in: repository)
         return try await answer(question) { answer in
-            guard case .measured(let size) = answer, size <= limit else { return nil }
-            return .some(Measurement(size: size, digest: digest))
+            guard case .measured(let size, let packing) = answer, size <= limit else { return nil }
+            return .some(Measurement(size: size, digest: digest, packing: packing))
         } ask: { () throws(Obstacle) -> Measurement? in
             let seen = try await source.measure(digest, in: repository, limit: limit)
-            if let seen, seen.digest == digest { cache.keep(.measured(seen.size), to: question) }
+            if let seen, seen.digest == digest { cache.keep(.measured(seen.size, seen.packing), to: question) }
             return seen
         }
     }

@@ -1,3 +1,4 @@
+import Airworthy
 import Trust
 
 /// What a registry answered to an ``ImageQuestion``. Bytes are kept apart, by their digest.
@@ -10,8 +11,8 @@ enum ImageAnswer: Sendable, Hashable {
     case manifest(mediaType: String?)
     /// A blob is there.
     case blob
-    /// A blob is there, of this size, and hashed to its name when it was read.
-    case measured(Int64)
+    /// A blob is there, of this size and packed like this, and hashed to its name when it was read.
+    case measured(Int64, Packing)
     /// These may refer to the image.
     case referrers([Digest])
 
@@ -30,7 +31,7 @@ enum ImageAnswer: Sendable, Hashable {
         case .names(let digest): "names \(digest)"
         case .manifest(let mediaType): "manifest \(mediaType ?? "")"
         case .blob: "blob"
-        case .measured(let size): "measured \(size)"
+        case .measured(let size, let packing): "measured \(size) \(packing.rawValue)"
         case .referrers(let digests): "referrers \(digests.map(\.description).joined(separator: " "))"
         }
     }
@@ -47,8 +48,11 @@ enum ImageAnswer: Sendable, Hashable {
         case "manifest": self = .manifest(mediaType: rest.isEmpty ? nil : String(rest))
         case "blob" where rest.isEmpty: self = .blob
         case "measured":
-            guard let size = Int64(rest), size >= 0 else { return nil }
-            self = .measured(size)
+            let words = rest.split(separator: " ", omittingEmptySubsequences: false)
+            guard words.count == 2, let size = Int64(words[0]), size >= 0,
+                let packing = Packing(rawValue: String(words[1]))
+            else { return nil }
+            self = .measured(size, packing)
         case "referrers":
             let words = rest.split(separator: " ")
             let digests = words.compactMap { Digest($0) }
