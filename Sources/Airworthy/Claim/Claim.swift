@@ -6,17 +6,19 @@ public enum Claim {
     /// - Returns: the run first.
     /// - Throws: when signing fails. The caller must then not exit 0.
     public static func sign(_ facts: RunFacts, with key: PrivateKey) throws(Diagnostic) -> [SignedClaim] {
-        let subjects = RunSubjects.all(facts)
+        let seen = RunEvidence(facts)
+        let subjects = RunSubjects.all(facts, seen)
         let run = try sign(
             "run", PredicateType.checklistRun, RunPredicate.json(facts), over: subjects, with: key)
         guard facts.record.mode == .live else { return [run] }
         var claims = [run]
+        let levels = VerificationSummary.levels(facts)
         for service in facts.plan.release.services {
             claims.append(
                 try sign(
                     "vsa-\(service.name)", PredicateType.verificationSummary,
-                    VerificationSummary.json(service, facts, run: run.digest),
-                    over: RunSubjects.image(service, facts.record), with: key))
+                    VerificationSummary.json(service, facts, seen, levels: levels, run: run.digest),
+                    over: RunSubjects.image(service, seen), with: key))
         }
         claims.append(
             try sign("test-result", PredicateType.testResult, TestResult.json(facts), over: subjects, with: key))

@@ -4,8 +4,12 @@ import Trust
 ///
 /// Only live runs make one: the format has no way to say "simulated", and a consumer would believe it.
 enum VerificationSummary {
-    /// - Parameter run: digest of the signed `checklist-run` envelope, listed among the inputs.
-    static func json(_ service: Service, _ facts: RunFacts, run: Digest) -> JSON {
+    /// - Parameters:
+    ///   - levels: see ``levels(_:)``; the same for every image of a run.
+    ///   - run: digest of the signed `checklist-run` envelope, listed among the inputs.
+    static func json(
+        _ service: Service, _ facts: RunFacts, _ seen: RunEvidence, levels: [String], run: Digest
+    ) -> JSON {
         [
             "verifier": ["id": .string(facts.verifierID), "version": ["airworthy": .string(facts.toolVersion)]],
             "timeVerified": .string(facts.record.finished.rfc3339),
@@ -14,9 +18,9 @@ enum VerificationSummary {
                 "uri": .string("\(facts.verifierID)#\(facts.plan.checklist.name)"),
                 "digest": RunPredicate.digestSet(facts.plan.checklist.digest),
             ],
-            "inputAttestations": .array(inputs(service, facts, run: run)),
+            "inputAttestations": .array(inputs(seen.evidence(about: service), run: run)),
             "verificationResult": facts.verdict.isCleared ? "PASSED" : "FAILED",
-            "verifiedLevels": .array(levels(facts).map(JSON.string)),
+            "verifiedLevels": .array(levels.map(JSON.string)),
             "slsaVersion": "1.1",
         ]
     }
@@ -39,14 +43,8 @@ enum VerificationSummary {
     }
 
     /// The run itself and every signed statement consumed for this image: if any is listed, all must be.
-    private static func inputs(_ service: Service, _ facts: RunFacts, run: Digest) -> [JSON] {
-        let consumed = zip(facts.plan.units, facts.record.units).lazy
-            .filter { unit, _ in
-                guard case .image(_, let of) = unit.subject else { return false }
-                return of?.name == service.name
-            }
-            .flatMap { $0.1.outcome.evidence }
-            .filter { isAttestation($0.mediaType) }
+    private static func inputs(_ seen: [Evidence], run: Digest) -> [JSON] {
+        let consumed = seen.lazy.filter { isAttestation($0.mediaType) }
         var seen: Set<Digest> = [run]
         var inputs: [JSON] = [["uri": "run.intoto.jsonl", "digest": RunPredicate.digestSet(run)]]
         for evidence in consumed where seen.insert(evidence.digest).inserted {

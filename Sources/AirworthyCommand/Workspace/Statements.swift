@@ -17,9 +17,12 @@ struct Statements {
         let evidence = facts.record.units.flatMap(\.outcome.evidence)
         try await EvidenceStore(directory: "\(state)/evidence").store(evidence.compactMap(\.content))
         try await Directory.make(directory)
-        for claim in claims {
-            try await AtomicFile.write(claim.envelopeLine, to: "\(directory)/\(claim.name).intoto.jsonl")
-            try await AtomicFile.write(try claim.bundleLine(key), to: "\(directory)/\(claim.name).sigstore.json")
-        }
+        try await AtomicFile.write(
+            claims.flatMap { claim throws(Diagnostic) in
+                [
+                    ("\(claim.name).intoto.jsonl", claim.envelopeLine),
+                    ("\(claim.name).sigstore.json", try claim.bundleLine(key)),
+                ]
+            }, in: directory)
     }
 }

@@ -36,30 +36,44 @@ public enum AtomicFile {
         }
     }
 
+    /// Writes many files of one directory: all of them are on the device before the first gets its name. A crash leaves
+    /// any number of them new and the others as they were.
+    ///
+    /// - Parameter directory: absolute, or relative to the working directory. Must exist.
+    /// - Throws: `file-unwritable`.
+    public static func write(
+        _ files: [(name: String, content: [UInt8])], in directory: String
+    ) async throws(Obstacle) {
+        do throws(FileFailure) {
+            try await BlockingWork.run { (_) throws(FileFailure) in
+                let parent = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
+                var drafts: [DraftFile] = []
+                do throws(FileFailure) {
+                    for (name, content) in files {
+                        drafts.append(
+                            try DraftFile(content, as: name, in: parent.raw, mode: 0o644, synchronized: false))
+                    }
+                    try DeviceBarrier.await(drafts.map(\.temporary), in: parent.raw, onFileSystemOf: parent.raw)
+                    while let draft = drafts.popLast() { try draft.settle(in: parent.raw, existing: .replaced) }
+                    try parent.synchronize()
+                } catch {
+                    for draft in drafts { draft.drop(from: parent.raw) }
+                    throw error
+                }
+            }
+        } catch {
+            throw error.obstacle("file-unwritable", "write into", directory)
+        }
+    }
+
     /// The file's own part of the work, without making its name durable.
     ///
     /// - Parameter synchronized: whether the content must be on the device before the name leads to it.
     static func place(
         _ bytes: [UInt8], as name: String, in parent: Int32, mode: UInt32, existing: Existing, synchronized: Bool
     ) throws(FileFailure) {
-        let temporary = ".\(name.prefix(64)).\(String(UInt64.random(in: 0...(.max)), radix: 36)).tmp"
-        let file = try FileDescriptor(
-            opening: temporary, in: parent, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode_t(mode))
-        do throws(FileFailure) {
-            try file.write(bytes)
-            if synchronized { try file.synchronize() }
-            switch existing {
-            case .replaced:
-                guard renameat(parent, temporary, parent, name) == 0 else { throw .system(SystemError()) }
-            case .kept:
-                // link(2) is the one call that refuses a taken name without a moment in between.
-                guard linkat(parent, temporary, parent, name, 0) == 0 else { throw .system(SystemError()) }
-                unlinkat(parent, temporary, 0)
-            }
-        } catch {
-            unlinkat(parent, temporary, 0)
-            throw error
-        }
+        let draft = try DraftFile(bytes, as: name, in: parent, mode: mode, synchronized: synchronized)
+        try draft.settle(in: parent, existing: existing)
     }
 
     private static func split(_ path: String) -> (directory: String, name: String) {

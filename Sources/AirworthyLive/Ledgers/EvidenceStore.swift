@@ -9,14 +9,7 @@ public import Trust
 /// ``store(_:)``. Only then does it return, and only then is the ledger entry that names them appended: an entry never
 /// leads to evidence that a power cut took. Had the power gone before, torn items have no entry; being re-read and
 /// compared, they are replaced when the same evidence is stored again.
-///
-/// A few items take an `fsync` each. For many that is a journal commit an item (measured: 0.36 s for a thousand, four
-/// times the rest of the work), so they take one `syncfs(2)`, which costs 0.01 s but also waits for whatever else the
-/// file system has not written yet: on a machine busy building, seconds. Hence not for a few.
 public struct EvidenceStore: Sendable {
-    /// How many items are synchronised one by one.
-    private static let fewItems = 64
-
     private let directory: String
 
     /// - Parameter directory: made when first written to; absolute, or relative to the working directory.
@@ -43,7 +36,7 @@ public struct EvidenceStore: Sendable {
                     if made.insert(shelf).inserted { try Self.makeDirectory(shelf) }
                     try Self.place(item, digest, on: shelf)
                 }
-                try synchronize(digests, shelves: made)
+                try synchronize(digests)
                 return digests
             }
         } catch {
@@ -72,16 +65,12 @@ public struct EvidenceStore: Sendable {
 
     /// The items and every directory on the way to them. Also what had been there: it may be another process's, which
     /// has not come to this line yet.
-    private func synchronize(_ digests: [Digest], shelves: Set<String>) throws(FileFailure) {
-        guard digests.count <= Self.fewItems else {
-            let root = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
-            guard syncfs(root.raw) == 0 else { throw .system(SystemError()) }
-            return
-        }
+    private func synchronize(_ digests: [Digest]) throws(FileFailure) {
+        let root = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
         let items = digests.map { "\(shelf(of: $0))/\($0.hex)" }
-        for path in items + shelves.sorted() + ["\(directory)/sha256", directory, "\(directory)/.."] {
-            try FileDescriptor(opening: path, O_RDONLY).synchronize()
-        }
+        let shelves = Set(digests.map(shelf)).sorted()
+        let directories = ["\(directory)/sha256", directory, "\(directory)/.."]
+        try DeviceBarrier.await(items + shelves + directories, onFileSystemOf: root.raw)
     }
 
     private func shelf(of digest: Digest) -> String {

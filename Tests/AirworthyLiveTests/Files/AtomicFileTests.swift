@@ -44,6 +44,26 @@ struct AtomicFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["file"])
     }
 
+    @Test("many files are made and replaced together, and nothing else is left", arguments: [1, 3, 100])
+    func together(_ count: Int) async throws {
+        try await AtomicFile.write(Array("old".utf8), to: directory.path("f0"))
+        let files = (0..<count).map { (name: "f\($0)", content: Array("new \($0)".utf8)) }
+        try await AtomicFile.write(files, in: directory.path)
+        #expect((0..<count).allSatisfy { content("f\($0)") == "new \($0)" })
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == count)
+    }
+
+    @Test("where one of many cannot be written, no draft is left behind")
+    func togetherRefused() async throws {
+        try FileManager.default.createDirectory(atPath: directory.path("taken"), withIntermediateDirectories: false)
+        let code = await code { () throws(Obstacle) in
+            try await AtomicFile.write([("fine", [1]), ("taken", [2]), ("last", [3])], in: directory.path)
+        }
+        #expect(code == "file-unwritable")
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(names.sorted() == ["last", "taken"])
+    }
+
     @Test("a secret's file is nobody else's from its first moment")
     func mode() async throws {
         try await AtomicFile.write([1], to: directory.path("key"), mode: 0o600)
