@@ -12,9 +12,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "airworthy",
@@ -26,19 +24,19 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CCurl"),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "Trust", dependencies: ["COpenSSL"], swiftSettings: strict),
-        .target(name: "Airworthy", dependencies: ["Trust", yams], swiftSettings: strict),
+        .target(name: "Airworthy", dependencies: ["Trust", "CYAML"], swiftSettings: strict),
         .target(
-            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", "CLinux", grdb, subprocess],
+            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", "CLinux", "CSQLite", subprocess],
             swiftSettings: strict),
         .executableTarget(
             name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],
@@ -54,7 +52,8 @@ let package = Package(
         .testTarget(
             name: "AirworthyTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),
         .testTarget(
-            name: "AirworthyLiveTests", dependencies: ["AirworthyLive", "Airworthy", "Trust", "AirworthyTesting"],
+            name: "AirworthyLiveTests",
+            dependencies: ["AirworthyLive", "Airworthy", "Trust", "AirworthyTesting", "CSQLite"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["Airworthy", "Trust", "AirworthyTesting"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-import Foundation
+import AirworthyLive
 import Glibc
 import Trust
 
@@ -24,7 +24,7 @@ enum Console {
 
     /// Whether stderr can be drawn on: a terminal that moves its cursor.
     static var errorIsTerminal: Bool {
-        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
+        isatty(STDERR_FILENO) == 1 && ThisProcess.variable("TERM") ?? "dumb" != "dumb"
     }
     /// Columns and rows of the terminal on stderr.
     static var errorSize: (columns: Int, rows: Int) {

@@ -11,4 +11,13 @@ extern int syncfs(int descriptor);
 // pipe2(2), glibc 2.9, for the same reason.
 extern int pipe2(int ends[2], int flags);
 
+// Environment(7): the variables this process was started with. Swift has it as a global variable, which strict
+// concurrency refuses.
+extern char **environ;
+static inline char **airworthy_environment(void) { return environ; }
+
+// pthread_setname_np(3), shown only under _GNU_SOURCE.
+#include <pthread.h>
+extern int pthread_setname_np(pthread_t thread, const char *name);
+
 #endif

@@ -66,7 +66,7 @@ struct BadInputTests {
             Spoiling(
                 name: "nesting without end", file: release, old: "strategy:",
                 new: "intended: " + String(repeating: "[", count: 20_000) + "\nstrategy:", place: "release.yaml:",
-                code: "yaml-syntax"),
+                code: "yaml-too-deep"),
             Spoiling(
                 name: "a key the trust policy cannot read", file: "Keys/trust.yaml", old: "file: release.pub.pem",
                 new: "file: trust.yaml", place: "Keys/trust.yaml", code: "key-unreadable"),

@@ -102,11 +102,14 @@ struct DurableRunTests {
     @Test("a resumed run waits for what a killed one started before it asks whether it was done")
     func survivor() async throws {
         let rollout = try await Rollout.make(
-            "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"3\"], "
+            "  - {id: switch, uses: command, with: {program: bin/act-slowly, args: [switch, \"50\"], "
                 + "expect: {output: {contains: [did]}}}, effect: true, timeout: 60s, probe: {uses: command, timeout: 60s, "
                 + "with: {program: bin/probe, args: [switch], expect: {output: {contains: [is]}}}}}")
         try await rollout.changing().killed()
-        let resumed = try await rollout.run("--resume", "last")
+        async let resuming = rollout.run("--resume", "last")
+        try await Task.sleep(for: .milliseconds(500))
+        try rollout.letGo()
+        let resumed = try await resuming
         #expect(resumed.status == 0, "\(resumed)")
         #expect(resumed.output.contains("done before"), "\(resumed)")
         #expect(try rollout.done() == ["switch"])

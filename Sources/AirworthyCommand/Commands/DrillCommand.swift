@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 struct DrillCommand: AsyncParsableCommand {
@@ -62,7 +61,7 @@ struct DrillCommand: AsyncParsableCommand {
                 }
                 Console.out("baseline: cleared, \(clean.record.units.count) checks")
                 let results = try await inject(faults, baseline, clean, workspace)
-                if let path = key ?? ProcessInfo.processInfo.environment["AIRWORTHY_KEY"] {
+                if let path = key ?? ThisProcess.variable("AIRWORTHY_KEY") {
                     try await sign(results, clean, workspace, with: try await workspace.privateKey(path))
                 }
                 let missed = results.filter { !$0.caught }

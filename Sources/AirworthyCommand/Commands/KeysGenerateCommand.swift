@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 struct KeysGenerateCommand: AsyncParsableCommand {
@@ -36,7 +35,7 @@ struct KeysGenerateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let password = ProcessInfo.processInfo.environment["AIRWORTHY_KEY_PASSWORD"]
+            let password = ThisProcess.variable("AIRWORTHY_KEY_PASSWORD")
             guard unencrypted || password?.isEmpty == false else {
                 throw InputError(
                     "no-password", "the private key would be written without a password",

@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 struct RunCommand: AsyncParsableCommand {
@@ -105,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
     private func session(_ workspace: Workspace, _ ledger: SQLiteLedger) async throws -> RunSession {
         let trust = try await workspace.trust()
         let manifest = try await workspace.document(release, "release")
-        let keyPath = key ?? ProcessInfo.processInfo.environment["AIRWORTHY_KEY"]
+        let keyPath = key ?? ThisProcess.variable("AIRWORTHY_KEY")
         guard unsigned || keyPath != nil else {
             throw InputError(
                 "no-key", "the run could not be signed: no key was given",

@@ -1,6 +1,6 @@
 import Airworthy
+import AirworthyLive
 import ArgumentParser
-import Foundation
 
 /// Whether results on stdout are coloured.
 struct ColorOptions: ParsableArguments {
@@ -21,7 +21,7 @@ struct ColorOptions: ParsableArguments {
 
     /// no-color.org: present and not empty. A dumb terminal would print the codes.
     private static var isUnwanted: Bool {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ThisProcess.environment
         return environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
     }
 }

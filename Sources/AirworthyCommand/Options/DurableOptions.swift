@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 /// What a run that is remembered, and may change things, can be asked.

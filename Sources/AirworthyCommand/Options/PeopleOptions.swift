@@ -1,6 +1,6 @@
 import Airworthy
+import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 /// What people signed for a run, and who began it.
@@ -47,7 +47,7 @@ struct PeopleOptions: ParsableArguments {
     ///   signer's.
     func initiator(_ trust: TrustPolicy, key: PublicKey?) throws(InputError) -> String? {
         let signer = key.flatMap { key in trust.people.first { $0.key.key == key } }?.id
-        guard let said = initiator ?? ProcessInfo.processInfo.environment["AIRWORTHY_INITIATOR"], !said.isEmpty else {
+        guard let said = initiator ?? ThisProcess.variable("AIRWORTHY_INITIATOR"), !said.isEmpty else {
             return signer
         }
         guard trust.knows(said) else {

@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyLive
 import ArgumentParser
-import Foundation
 import Trust
 
 /// Whom to believe: the project's policy, or just the keys and identities named.
@@ -79,7 +78,7 @@ struct TrustOptions: ParsableArguments {
     }
 
     private func anchors(_ workspace: Workspace) async throws -> [SigstoreVerifier.Anchor] {
-        let environment = ProcessInfo.processInfo.environment["AIRWORTHY_SIGSTORE_ROOT"]
+        let environment = ThisProcess.variable("AIRWORTHY_SIGSTORE_ROOT")
         guard let path = trustedRoot ?? environment else { return [] }
         let bytes = try await workspace.document(Workspace.absolute(path), "trusted root")
         return [SigstoreVerifier.Anchor(root: try TrustedRoot(bytes, name: path))]

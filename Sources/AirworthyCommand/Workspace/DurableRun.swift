@@ -1,6 +1,5 @@
 import Airworthy
 import AirworthyLive
-import Foundation
 import Trust
 
 /// A run that outlives its process: its journal, the lease it acts under, and what an earlier part of it left.
@@ -99,7 +98,7 @@ struct DurableRun {
         try await Directory.make(directory)
         let clock = session.world.clock
         let holder = LeaseHolder(
-            run: name, process: ProcessInfo.processInfo.processIdentifier, host: ProcessInfo.processInfo.hostName,
+            run: name, process: ThisProcess.identifier, host: ThisProcess.host,
             since: clock.now())
         let lease = EnvironmentLease(
             directory: directory, environment: plan.release.environment, holder: holder, patience: patience

@@ -1,4 +1,4 @@
-import Foundation
+import AirworthyLive
 import Trust
 
 /// The runs a project remembers, by name.
@@ -9,11 +9,8 @@ struct RunDirectory {
 
     /// Names of the runs that have a journal, oldest first by its last change.
     func names() -> [String] {
-        let manager = FileManager.default
-        let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
-        let dated = names.compactMap { name -> (name: String, changed: Date)? in
-            let attributes = try? manager.attributesOfItem(atPath: journal(of: name))
-            return (attributes?[.modificationDate] as? Date).map { (name, $0) }
+        let dated = Directory.names(in: path).compactMap { name in
+            Directory.change(of: journal(of: name)).map { (changed: $0, name: name) }
         }
         return dated.sorted { ($0.changed, $0.name) < ($1.changed, $1.name) }.map(\.name)
     }

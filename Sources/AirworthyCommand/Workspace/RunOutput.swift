@@ -1,6 +1,5 @@
 import Airworthy
 import AirworthyLive
-import Foundation
 import Trust
 
 /// Writes a run's report in every form asked for.
@@ -69,7 +68,7 @@ struct RunOutput {
     /// GitHub shows a step's summary from the file this variable names. The step's own words in it stay; past its limit
     /// nothing would be shown at all.
     private func appendSummary(_ report: RunReport) async throws(Obstacle) {
-        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        guard let path = ThisProcess.variable("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return }
         let limit = GitHubReport.summaryLimit
         var bytes = try await LiveFiles(root: workspace.root).read(path, limit: limit) ?? []
         if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }

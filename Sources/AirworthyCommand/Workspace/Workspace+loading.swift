@@ -1,6 +1,5 @@
 import Airworthy
 import AirworthyLive
-import Foundation
 import Trust
 
 extension Workspace {
@@ -40,7 +39,7 @@ extension Workspace {
     /// The gate's private key; its password comes from `AIRWORTHY_KEY_PASSWORD`, never from an argument.
     func privateKey(_ path: String) async throws -> PrivateKey {
         let bytes = try await document(Self.absolute(path), "private key")
-        let password = ProcessInfo.processInfo.environment["AIRWORTHY_KEY_PASSWORD"].map { Secret(Array($0.utf8)) }
+        let password = ThisProcess.variable("AIRWORTHY_KEY_PASSWORD").map { Secret(Array($0.utf8)) }
         return try PrivateKey(pem: bytes, password: password)
     }
 }

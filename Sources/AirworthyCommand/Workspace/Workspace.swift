@@ -1,6 +1,5 @@
 import Airworthy
 import AirworthyLive
-import Foundation
 import Trust
 
 /// The project a command works in: its settings, its root, and the world seen from there. The composition root.
@@ -88,7 +87,7 @@ struct Workspace {
     /// Layouts named on the command line stand in for every registry.
     private func images(_ cache: ImageCache) async throws -> any ImageSource {
         if let layout = options.layout { return LayoutImages(root: Self.absolute(layout)) }
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ThisProcess.environment
         return RoutedImages(
             registries: project.registries, root: root, docker: try await docker(environment),
             programs: CredentialProgram(processes: LiveProcesses(root: root), environment: environment),
@@ -98,7 +97,7 @@ struct Workspace {
     /// Where images can be written to as well as read from.
     /// - Parameter standIn: whether layouts named on the command line stand in for registries here too.
     func places(standIn: Bool = true) async throws -> ImagePlaces {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ThisProcess.environment
         return ImagePlaces(
             registries: project.registries, root: root, layout: standIn ? options.layout.map(Self.absolute) : nil,
             docker: try await docker(environment),

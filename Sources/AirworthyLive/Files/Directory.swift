@@ -22,6 +22,18 @@ public enum Directory {
         }
     }
 
+    /// What is in it, sorted; nothing where it is not there or cannot be read.
+    public static func names(in path: String) -> [String] {
+        (try? DirectoryListing.names(at: path, limit: .max - 1)) ?? []
+    }
+
+    /// When what is there was last changed; nil where nothing is.
+    public static func change(of path: String) -> Instant? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Instant(seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int32(status.st_mtim.tv_nsec))
+    }
+
     /// Removes one file; a missing one is no error.
     /// - Throws: `file-unwritable`.
     public static func removeFile(_ path: String) async throws(Obstacle) {

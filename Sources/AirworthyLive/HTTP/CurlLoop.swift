@@ -1,5 +1,6 @@
 import CCurl
-import Foundation
+import CLinux
+import Glibc
 import Synchronization
 
 /// One thread on which libcurl moves every transfer: the owner of one multi handle (`CURLM *`) and the connections in it.
@@ -32,10 +33,7 @@ final class CurlLoop: @unchecked Sendable {
         }
         airworthy_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, Self.connectionsPerHost)
         self.multi = multi
-        Thread.detachNewThread { [self] in
-            Thread.current.name = "airworthy-http"
-            run()
-        }
+        begin()
     }
 
     // The thread holds the loop while it runs, and a late cancellation may still want to wake it: only now is it safe.
@@ -62,6 +60,20 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     // MARK: - The thread
+
+    private func begin() {
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { loop in
+                guard let loop else { return nil }
+                pthread_setname_np(pthread_self(), "airworthy-http")
+                Unmanaged<CurlLoop>.fromOpaque(loop).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(self).toOpaque())
+        precondition(status == 0, "the system has no thread for libcurl")
+        pthread_detach(thread)
+    }
 
     private func run() {
         // With NOSIGNAL libcurl leaves SIGPIPE to us: a server that hangs up must not end the process.

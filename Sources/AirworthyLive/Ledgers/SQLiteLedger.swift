@@ -1,5 +1,4 @@
 public import Airworthy
-import GRDB
 import Synchronization
 public import Trust
 
@@ -21,7 +20,7 @@ public final class SQLiteLedger: LedgerReader {
     }
 
     private let file: LedgerFile
-    private let connection = Mutex<DatabaseQueue?>(nil)
+    private let connection = Mutex<SQLiteConnection?>(nil)
 
     /// Opens nothing yet: the file is looked for when it is first needed.
     ///
@@ -39,13 +38,7 @@ public final class SQLiteLedger: LedgerReader {
     }
 
     public func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? {
-        guard let connection = try open() else { return nil }
-        let bytes: [UInt8]?
-        do {
-            bytes = try await connection.read { try LedgerTables.manifest(digest, in: $0) }
-        } catch {
-            throw file.obstacle(error, while: .reading)
-        }
+        let bytes = try await within(.reading) { try LedgerTables.manifest(digest, in: $0) } ?? nil
         guard let bytes, Digest.of(bytes, digest.algorithm) != digest else { return bytes }
         throw Obstacle(
             "ledger-broken", "the manifest recorded as `\(digest.short)` has another digest", at: file.location,
@@ -60,50 +53,54 @@ public final class SQLiteLedger: LedgerReader {
     public func append(
         _ kind: LedgerKind, manifest: [UInt8], envelope: [UInt8], at instant: Instant
     ) async throws(Obstacle) -> LedgerEntry {
-        guard let connection = try open() else { preconditionFailure("a ledger opened for reading was appended to") }
-        do {
-            let (file, digest) = (file, Digest.of(manifest))
-            return try await connection.write { database in
+        let (file, digest) = (file, Digest.of(manifest))
+        let entry = try await within(.writing) { database in
+            try database.transaction {
                 let last = try LedgerTables.last(in: database, file)
                 let entry = LedgerChain.next(
                     after: last, recordedAt: instant, kind: kind, manifest: digest, envelope: envelope)
                 try LedgerTables.insert(entry, manifest: manifest, in: database)
                 return entry
             }
-        } catch {
-            throw file.obstacle(error, while: .writing)
         }
+        guard let entry else { preconditionFailure("a ledger opened for reading was appended to") }
+        return entry
     }
 
     private func collect(
         _ isWanted: @escaping @Sendable (LedgerEntry) -> Bool
     ) async throws(Obstacle) -> [LedgerEntry] {
-        guard let connection = try open() else { return [] }
-        do {
-            let file = file
-            return try await connection.read { database in
-                var verifier = LedgerVerifier(at: file.location)
-                var wanted: [LedgerEntry] = []
-                try LedgerTables.forEachEntry(in: database, file) { entry in
-                    try verifier.accept(entry)
-                    if isWanted(entry) { wanted.append(entry) }
-                }
-                return wanted
+        let file = file
+        return try await within(.reading) { database in
+            var verifier = LedgerVerifier(at: file.location)
+            var wanted: [LedgerEntry] = []
+            try LedgerTables.forEachEntry(in: database, file) { entry in
+                try verifier.accept(entry)
+                if isWanted(entry) { wanted.append(entry) }
             }
-        } catch {
-            throw file.obstacle(error, while: .reading)
-        }
+            return wanted
+        } ?? []
     }
 
-    private func open() throws(Obstacle) -> DatabaseQueue? {
-        do {
-            return try connection.withLock { connection in
-                if let connection { return connection }
-                connection = try file.open()
-                return connection
+    /// One at a time, on a thread that may wait for the device and for other processes.
+    ///
+    /// - Returns: nil for an absent ledger that counts as empty.
+    private func within<Value: Sendable>(
+        _ deed: LedgerFile.Deed, _ body: @escaping @Sendable (SQLiteConnection) throws -> Value
+    ) async throws(Obstacle) -> Value? {
+        try await BlockingWork.run { [self] (_) throws(Obstacle) in
+            try connection.withLock { (connection) throws(Obstacle) in
+                do {
+                    if connection == nil { connection = try file.open() }
+                } catch {
+                    throw file.obstacle(error, while: .reading)
+                }
+                do {
+                    return try connection.map(body)
+                } catch {
+                    throw file.obstacle(error, while: deed)
+                }
             }
-        } catch {
-            throw file.obstacle(error, while: .reading)
         }
     }
 }

@@ -2,7 +2,6 @@ import Airworthy
 import AirworthyLive
 import AirworthyTesting
 import Foundation
-import GRDB
 import Testing
 import Trust
 
@@ -35,9 +34,7 @@ struct SQLiteLedgerTests {
 
     /// Runs SQL on the file, as whoever can write to it might.
     private func tamper(_ sql: String) throws {
-        let connection = try DatabaseQueue(path: path)
-        try connection.writeWithoutTransaction { try $0.execute(sql: sql) }
-        try connection.close()
+        try Intruder(path: path).execute(sql)
     }
 
     private static let withoutTriggers = """
@@ -133,7 +130,7 @@ struct SQLiteLedgerTests {
         ])
     func appendOnly(sql: String) async throws {
         let recorded = try await append(3, to: writer())
-        #expect(throws: DatabaseError.self) { try tamper(sql) }
+        #expect(throws: Intruder.Refusal.self) { try tamper(sql) }
         #expect(try await reader().entries() == recorded)
     }
 

@@ -35,11 +35,38 @@ struct YAMLDocumentTests {
     }
 
     @Test(
-        "deep nesting is refused, past a thousand levels by the parser itself",
-        arguments: [(100, "yaml-too-deep"), (5_000, "yaml-syntax"), (200_000, "yaml-syntax")])
-    func depth(levels: Int, expected: String) {
-        let code = problem(String(repeating: "[", count: levels) + String(repeating: "]", count: levels))?.code
-        #expect(code == expected)
+        "deep nesting is refused, in brackets, by indentation and through aliases",
+        arguments: [65, 66, 5_000, 200_000])
+    func depth(levels: Int) {
+        let brackets = String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+        #expect(problem(brackets)?.code == (levels == 65 ? nil : "yaml-too-deep"))
+        guard levels < 1_000 else { return }
+        let lines = (0..<levels - 2).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        #expect(
+            problem(lines + String(repeating: " ", count: levels - 2) + "a: 1")?.code
+                == (levels == 65 ? nil : "yaml-too-deep"))
+    }
+
+    @Test("an alias is as deep as what it stands for, and a name given again is the last one's")
+    func aliases() throws {
+        var lines = ["a0: &a0 [x]"]
+        for level in 1...64 { lines.append("a\(level): &a\(level) [*a\(level - 1)]") }
+        #expect(problem(lines.joined(separator: "\n"))?.code == "yaml-too-deep")
+        let root = try YAMLDocument.parse(Array("{a: &n one, b: &n two, c: *n, &k key: 1, d: *k}".utf8), name: "f")
+        var fields = try FieldReader(root, as: "it")
+        #expect(try fields.string("c") == "two")
+        #expect(try fields.string("d") == "key")
+    }
+
+    @Test("what contains itself refers to nothing")
+    func recursion() {
+        #expect(problem("a: &a [*a]")?.code == "yaml-syntax")
+    }
+
+    @Test("a key given twice is named where it is given again")
+    func duplicate() {
+        #expect(problem("a: 1\nb: 2\n a: 3")?.code == "yaml-syntax")
+        #expect(problem("a: 1\nb: 2\na: 3")?.location == .file("f.yaml", line: 3, column: 1))
     }
 
     @Test("bytes that are not UTF-8, and files past the limit, are refused")

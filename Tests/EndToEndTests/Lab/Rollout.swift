@@ -34,7 +34,7 @@ struct Rollout: Sendable {
         return rollout
     }
 
-    /// A run that has begun its slow action, and is at it until it ends or is ended.
+    /// A run that has begun its slow action, and is at it until it is let go or ended.
     func changing() async throws -> Process {
         let process = try Storefront.airworthy.started(Self.command, in: root)
         while !FileManager.default.fileExists(atPath: directory.path("world/switch.began")) {
@@ -42,6 +42,9 @@ struct Rollout: Sendable {
         }
         return process
     }
+
+    /// Lets slow actions come to their end.
+    func letGo() throws { try directory.write("", to: "world/go") }
 
     func release(environment: String, to name: String) throws {
         try directory.write(
@@ -74,7 +77,12 @@ struct Rollout: Sendable {
         """,
         "look": #"echo "seen $1""#,
         "look-for": #"test -e "world/$1" || exit 1; echo "seen $1""#,
-        "act-slowly": #"touch "world/$1.began"; sleep "$2"; echo "$1 - -" >> world/log; echo "did $1""#,
+        // At most $2 seconds: a test that fails leaves nothing running for ever.
+        "act-slowly": """
+        touch "world/$1.began"; turns=0
+        while [ ! -e world/go ] && [ "$turns" -lt $(($2 * 10)) ]; do sleep 0.1; turns=$((turns + 1)); done
+        echo "$1 - -" >> world/log; echo "did $1"
+        """,
     ]
 
     static func look(_ name: String, _ more: String = "") -> String {

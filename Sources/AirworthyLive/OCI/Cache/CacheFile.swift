@@ -1,6 +1,5 @@
 import Airworthy
-import Foundation
-import GRDB
+import Glibc
 import Synchronization
 import Trust
 
@@ -9,15 +8,15 @@ import Trust
 /// Nothing in here is worth an obstacle: whatever fails, the registry is asked.
 final class CacheFile: Sendable {
     /// "AWIC": anything else is somebody's, and left alone.
-    private static let applicationID = 0x4157_4943
+    private static let applicationID: Int64 = 0x4157_4943
     /// Raised when the tables change; a file of another format is left alone.
-    private static let format = 1
+    private static let format: Int64 = 1
     /// Emptied when it has grown past this.
-    private static let byteLimit = 512 << 20
+    private static let byteLimit: Int64 = 512 << 20
 
     private let path: String
     private let scope: String
-    private let connection = Mutex<DatabaseQueue?>(nil)
+    private let connection = Mutex<SQLiteConnection?>(nil)
 
     /// - Parameter scope: answers kept under another one are not seen.
     init(path: String, scope: String) {
@@ -26,82 +25,75 @@ final class CacheFile: Sendable {
     }
 
     func answers(at now: Instant) -> [String: CachedAnswer] {
-        let rows = try? open(toWrite: false)?.read { [scope] database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT kind, repository, name, image, answer, made, until FROM answers
-                    WHERE scope = ? AND made <= ? AND until > ? ORDER BY made DESC LIMIT 100000
-                    """, arguments: [scope, now.seconds, now.seconds])
-        }
         var answers: [String: CachedAnswer] = [:]
-        for answer in (rows ?? []).compactMap(Self.answer) where answers[answer.question.key] == nil {
-            answers[answer.question.key] = answer
+        within(toWrite: false) { database in
+            try database.rows(
+                """
+                SELECT kind, repository, name, image, answer, made, until FROM answers
+                WHERE scope = ? AND made <= ? AND until > ? ORDER BY made DESC LIMIT 100000
+                """, [.text(scope), .integer(now.seconds), .integer(now.seconds)]
+            ) { row in
+                guard let answer = Self.answer(row), answers[answer.question.key] == nil else { return }
+                answers[answer.question.key] = answer
+            }
         }
         return answers
     }
 
     func content(_ digest: Digest) -> [UInt8]? {
-        let data = try? open(toWrite: false)?.read { database in
-            try Data.fetchOne(database, sql: "SELECT bytes FROM contents WHERE digest = ?", arguments: ["\(digest)"])
+        var content: [UInt8]?
+        within(toWrite: false) { database in
+            content = try database.first("SELECT bytes FROM contents WHERE digest = ?", .text("\(digest)")) {
+                $0.blob(0)
+            }
         }
-        return data.map { [UInt8]($0) }
+        return content
     }
 
     /// Adds all of it or nothing.
     func write(_ answers: [CachedAnswer], _ contents: [Digest: [UInt8]], without forgotten: Set<Digest>) {
-        try? open(toWrite: true)?.write { [scope] database in
-            try Self.makeRoom(in: database)
-            for image in forgotten {
-                try database.execute(sql: "DELETE FROM answers WHERE image = ?", arguments: ["\(image)"])
-            }
-            for (digest, bytes) in contents {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO contents (digest, bytes) VALUES (?, ?)",
-                    arguments: ["\(digest)", Data(bytes)])
-            }
-            for answer in answers {
-                let question = answer.question
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    arguments: [
-                        scope, question.kind.rawValue, question.repository, question.name, "\(question.image)",
-                        answer.answer.text, answer.made.seconds, answer.until.seconds,
-                    ])
+        within(toWrite: true) { database in
+            try database.transaction {
+                try Self.makeRoom(in: database)
+                for image in forgotten {
+                    try database.run("DELETE FROM answers WHERE image = ?", .text("\(image)"))
+                }
+                for (digest, bytes) in contents {
+                    try database.run(
+                        "INSERT OR REPLACE INTO contents (digest, bytes) VALUES (?, ?)", .text("\(digest)"),
+                        .blob(bytes))
+                }
+                for answer in answers {
+                    let question = answer.question
+                    try database.run(
+                        "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", .text(scope),
+                        .text(question.kind.rawValue), .text(question.repository), .text(question.name),
+                        .text("\(question.image)"), .text(answer.answer.text), .integer(answer.made.seconds),
+                        .integer(answer.until.seconds))
+                }
             }
         }
     }
 
     // MARK: - The file
 
-    /// - Returns: nil for reading when there is no file yet.
-    private func open(toWrite: Bool) throws -> DatabaseQueue? {
-        try connection.withLock { connection in
-            if let connection { return connection }
-            guard toWrite || access(path, F_OK) == 0 else { return nil }
-            let made = try DatabaseQueue(path: path, configuration: Self.configuration)
-            try made.write(Self.prepare)
-            connection = made
-            return made
+    /// Does nothing where there is nothing to read, or where it fails.
+    private func within(toWrite: Bool, _ body: (SQLiteConnection) throws -> Void) {
+        connection.withLock { connection in
+            if connection == nil, toWrite || access(path, F_OK) == 0 { connection = try? Self.open(path) }
+            if let connection { try? body(connection) }
         }
     }
 
-    private static var configuration: Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(2)
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-            // Nothing is lost with a cache: no write waits for the device.
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
-        }
-        return configuration
-    }
-
-    private static func prepare(_ database: Database) throws {
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        if isEmpty {
-            try database.execute(
-                sql: """
+    private static func open(_ path: String) throws -> SQLiteConnection {
+        let database = try SQLiteConnection(path: path, .writing, patience: .seconds(2))
+        try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        // Nothing is lost with a cache: no write waits for the device.
+        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
+        try database.transaction {
+            if try number("SELECT count(*) FROM sqlite_schema", in: database) == 0 {
+                try database.execute(
+                    """
                     CREATE TABLE contents (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
                     CREATE TABLE answers (
                         scope TEXT NOT NULL,
@@ -118,24 +110,30 @@ final class CacheFile: Sendable {
                     PRAGMA application_id = \(applicationID);
                     PRAGMA user_version = \(format);
                     """)
+            }
+            guard try number("PRAGMA application_id", in: database) == applicationID,
+                try number("PRAGMA user_version", in: database) == format
+            else { throw NotACache() }
         }
-        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID,
-            try Int.fetchOne(database, sql: "PRAGMA user_version") == format
-        else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+        return database
     }
 
-    private static func makeRoom(in database: Database) throws {
+    private struct NotACache: Error {}
+
+    private static func makeRoom(in database: SQLiteConnection) throws {
         let used =
-            (try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0)
-            - (try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0)
-        guard used * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0) > byteLimit else { return }
-        try database.execute(sql: "DELETE FROM answers; DELETE FROM contents")
+            try number("PRAGMA page_count", in: database) - number("PRAGMA freelist_count", in: database)
+        guard try used * number("PRAGMA page_size", in: database) > byteLimit else { return }
+        try database.execute("DELETE FROM answers; DELETE FROM contents")
     }
 
-    private static func answer(_ row: Row) -> CachedAnswer? {
-        guard let kind: String = row["kind"], let repository: String = row["repository"],
-            let name: String = row["name"], let image: String = row["image"], let text: String = row["answer"],
-            let made: Int64 = row["made"], let until: Int64 = row["until"],
+    private static func number(_ sql: String, in database: SQLiteConnection) throws -> Int64 {
+        try database.first(sql) { $0.integer(0) } ?? 0
+    }
+
+    private static func answer(_ row: SQLiteRow) -> CachedAnswer? {
+        guard let kind = row.text(0), let repository = row.text(1), let name = row.text(2), let image = row.text(3),
+            let text = row.text(4), let made = row.integer(5), let until = row.integer(6),
             let question = ImageQuestion(kind: kind, repository: repository, name: name, image: image),
             let answer = ImageAnswer(text: text)
         else { return nil }

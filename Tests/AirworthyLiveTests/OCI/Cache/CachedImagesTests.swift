@@ -1,7 +1,6 @@
 import Airworthy
 import AirworthyTesting
 import Foundation
-import GRDB
 import Testing
 import Trust
 
@@ -106,7 +105,7 @@ struct CachedImagesTests {
         let first = cache()
         _ = try await ask(first)
         first.save()
-        try await DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE contents SET bytes = x'00'") }
+        try Intruder(path: path).execute("UPDATE contents SET bytes = x'00'")
         #expect(try await ask(cache()) == 2)
     }
 
@@ -115,7 +114,7 @@ struct CachedImagesTests {
         let first = cache()
         _ = try await ask(first)
         first.save()
-        try await DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE answers SET answer = 'yes'") }
+        try Intruder(path: path).execute("UPDATE answers SET answer = 'yes'")
         #expect(try await ask(cache()) == 4)
     }
 
@@ -129,14 +128,11 @@ struct CachedImagesTests {
             if !bytes.isEmpty { #expect(FileManager.default.contents(atPath: path).map { Array($0) } == bytes) }
         }
         try FileManager.default.removeItem(atPath: path)
-        try await DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE theirs (a)") }
+        try Intruder(path: path).execute("CREATE TABLE theirs (a)")
         let second = cache()
         #expect(try await ask(second) == 4)
         second.save()
-        let tables = try await DatabaseQueue(path: path).read {
-            try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema")
-        }
-        #expect(tables == ["theirs"])
+        #expect(try Intruder(path: path).execute("SELECT name FROM sqlite_schema") == ["theirs"])
     }
 
     @Test("many ask at once, and one question is sent")

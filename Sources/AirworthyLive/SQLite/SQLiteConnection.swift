@@ -1,0 +1,111 @@
+import CSQLite
+
+/// An open SQLite database.
+///
+/// `@unchecked Sendable`: its owner lets one thread at a time come near it (SQLite itself is opened without its own
+/// lock).
+final class SQLiteConnection: @unchecked Sendable {
+    enum Access {
+        case reading
+        /// Makes the file where there is none.
+        case writing
+    }
+
+    private let handle: OpaquePointer
+
+    /// - Parameters:
+    ///   - path: never a URI.
+    ///   - patience: how long to wait for another process that holds the file.
+    init(path: String, _ access: Access, patience: Duration) throws(SQLiteFailure) {
+        let flags = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let handle else {
+            let failure = SQLiteFailure(code: code, message: handle.map(Self.message) ?? "no memory")
+            sqlite3_close_v2(handle)
+            throw failure
+        }
+        self.handle = handle
+        sqlite3_busy_timeout(handle, Int32(patience.components.seconds) * 1_000)
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    /// Runs statements of ours that take no values and whose rows nobody wants.
+    func execute(_ script: String) throws(SQLiteFailure) {
+        guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw failure }
+    }
+
+    /// Runs one statement for what it does.
+    func run(_ sql: String, _ values: SQLiteValue...) throws {
+        try rows(sql, values) { _ in }
+    }
+
+    /// The first row of one statement, as `read` makes it; nil where there is none.
+    func first<Value>(
+        _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws -> Value?
+    ) throws -> Value? {
+        var first: Value?
+        var isRead = false
+        try rows(sql, values) { row in
+            guard !isRead else { return }
+            isRead = true
+            first = try read(row)
+        }
+        return first
+    }
+
+    /// Every row of one statement, in order.
+    /// - Throws: `SQLiteFailure`, and what `body` throws.
+    func rows(_ sql: String, _ values: [SQLiteValue], _ body: (SQLiteRow) throws -> Void) throws {
+        var prepared: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
+            throw failure
+        }
+        defer { sqlite3_finalize(statement) }
+        for (index, value) in values.enumerated() { try bind(value, to: Int32(index + 1), of: statement) }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: try body(SQLiteRow(of: statement))
+            case SQLITE_DONE: return
+            default: throw failure
+            }
+        }
+    }
+
+    /// All of `body` or nothing. Begun as a writer: one that turned into a writer half-way could be refused.
+    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        try execute("BEGIN IMMEDIATE")
+        do {
+            let value = try body()
+            try execute("COMMIT")
+            return value
+        } catch {
+            try? execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func bind(_ value: SQLiteValue, to index: Int32, of statement: OpaquePointer) throws(SQLiteFailure) {
+        let code =
+            switch value {
+            case .integer(let number): sqlite3_bind_int64(statement, index, number)
+            case .text(let text):
+                // As a C string, which is never a null pointer: that would be NULL, and not an empty text.
+                text.withCString { airworthy_sqlite3_bind_text(statement, index, $0, UInt64(text.utf8.count)) }
+            case .blob(let bytes):
+                bytes.isEmpty
+                    ? sqlite3_bind_zeroblob(statement, index, 0)
+                    : bytes.withUnsafeBytes {
+                        airworthy_sqlite3_bind_blob(statement, index, $0.baseAddress, UInt64($0.count))
+                    }
+            }
+        guard code == SQLITE_OK else { throw failure }
+    }
+
+    private var failure: SQLiteFailure {
+        SQLiteFailure(code: sqlite3_extended_errcode(handle), message: Self.message(handle))
+    }
+
+    private static func message(_ handle: OpaquePointer) -> String { String(cString: sqlite3_errmsg(handle)) }
+}
