@@ -9,7 +9,7 @@ RELEASE_BINARY := .build/release/airworthy
 RELEASE_FLAGS = --static-swift-stdlib $(shell Tools/release-flags)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup peers build release test check demo bench fuzz format lint docs golden clean
+.PHONY: help setup peers build release test check test-release demo bench fuzz format lint docs golden clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,11 @@ test: setup peers ## build and run every test
 	$(SWIFT) test --skip-build $(TEST_FLAGS)
 
 check: lint test ## what a change must pass before it is pushed
+
+# The optimiser has crashed on code that every debug test had passed: before a release, the built program is run whole.
+test-release: release peers ## the end-to-end tests against the release build
+	$(SWIFT) build --build-tests
+	AIRWORTHY_BINARY=$(CURDIR)/$(RELEASE_BINARY) $(SWIFT) test --skip-build --filter EndToEndTests
 
 demo: build ## a release is cleared, a tampered one is blocked, admission is asked about both
 	@AIRWORTHY=$(CURDIR)/$(BINARY) Examples/storefront/demo

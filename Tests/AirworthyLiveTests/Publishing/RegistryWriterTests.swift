@@ -66,6 +66,32 @@ struct RegistryWriterTests {
         #expect(try await writer.holds(descriptor, in: repository))
     }
 
+    @Test(
+        "blobs and what refers to them are written over TLS, to whom the named authority vouches for and to nobody else"
+    )
+    func encrypted() async throws {
+        let registry = try VirtualRegistry()
+        let front = try TLSFront(before: registry.authority)
+        let authority = try directory.write(front.authorityPEM, to: "lab.pem")
+        let there = ImageReference(registry: front.authority, path: "acme/app", tag: nil, digest: nil)
+        let (descriptor, bytes) = try blob(large: true)
+        func writer(_ settings: RegistrySettings) -> RegistryWriter {
+            RegistryWriter(
+                registries: [front.authority: settings],
+                logins: RegistryLogins(docker: DockerConfig(), programs: nil), spool: directory.path,
+                fallback: FallbackTagTiming(window: .milliseconds(400)))
+        }
+        let refusal = await #expect(throws: Obstacle.self) {
+            _ = try await writer(RegistrySettings()).put(
+                descriptor, in: there, from: source.images, of: source.repository)
+        }
+        #expect(refusal?.diagnostic.code == "registry-untrusted")
+        #expect(registry.exchanges.isEmpty)
+        let trusting = writer(RegistrySettings(caFile: authority))
+        #expect(try await trusting.put(descriptor, in: there, from: source.images, of: source.repository) == nil)
+        #expect(registry.blob(descriptor.digest, in: registry.repository("acme/app")) == bytes)
+    }
+
     /// Uploads in chunks of a megabyte, from a file as long as three.
     private func upload(to registry: VirtualRegistry) async throws -> (digest: Digest, bytes: [UInt8]) {
         let repository = registry.repository("acme/app")
