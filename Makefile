@@ -12,7 +12,7 @@ RELEASE_FLAGS = --static-swift-stdlib $(shell Tools/release-flags)
 .PHONY: help setup peers build release test check test-release demo bench fuzz format lint docs golden clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install what is missing of the C libraries, or say what to install
 	@Tools/setup
