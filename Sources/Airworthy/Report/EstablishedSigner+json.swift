@@ -1,8 +1,8 @@
-import Trust
+public import Trust
 
 extension EstablishedSigner {
     /// Everything established, for machines.
-    var json: JSON {
+    public var json: JSON {
         [
             "subject": .string(identity.subject), "subjectKind": .string(identity.subjectKind.rawValue),
             "issuer": .string(identity.issuer),

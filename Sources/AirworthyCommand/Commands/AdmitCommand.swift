@@ -20,8 +20,7 @@ struct AdmitCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The environment; default: the release's.")
     var environment: String?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
@@ -62,7 +61,7 @@ struct AdmitCommand: AsyncParsableCommand {
     ) throws {
         switch decision {
         case .admit(let grounds):
-            if json {
+            if answer.isJSON {
                 let runs = grounds.map { JSON.string($0.value.finished.rfc3339) }.array
                 Console.raw(
                     Array(
@@ -78,7 +77,7 @@ struct AdmitCommand: AsyncParsableCommand {
                 }
             }
         case .refuse(let reasons):
-            if json {
+            if answer.isJSON {
                 let codes = reasons.map { JSON.string($0.code) }.array
                 Console.raw(
                     Array(

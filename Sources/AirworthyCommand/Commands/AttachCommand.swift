@@ -20,8 +20,7 @@ struct AttachCommand: AsyncParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("A Sigstore bundle, version 0.3; repeatable.", valueName: "file"))
     var bundle: [String] = []
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
@@ -80,7 +79,7 @@ struct AttachCommand: AsyncParsableCommand {
     }
 
     private func report(_ published: [BundlePublisher.Publication], _ subject: Digest) {
-        guard json else {
+        guard answer.isJSON else {
             for item in published {
                 Console.out(
                     SafeText.line("\(item.wasThere ? "there " : "attached") \(item.digest)  \(item.summary)"))

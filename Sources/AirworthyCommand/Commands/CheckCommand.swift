@@ -21,14 +21,13 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The release manifest, for kinds that judge one.")
     var release: String?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
     func run() async throws {
         try await reporting {
-            try OutcomeOutput(json: json).print([try await outcome()])
+            try OutcomeOutput(json: answer.isJSON).print([try await outcome()])
         }
     }
 

@@ -16,8 +16,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Argument(help: "The later run.")
     var after: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var color: ColorOptions
     @OptionGroup var project: ProjectOptions
@@ -29,7 +28,7 @@ struct DiffCommand: AsyncParsableCommand {
                 try await StoredRun.find(before, in: workspace), try await StoredRun.find(after, in: workspace)
             )
             let difference = RunDifference(from: runs.0.report, to: runs.1.report)
-            if json {
+            if answer.isJSON {
                 try Console.result(PrintableJSON.text(DifferenceText.json(difference)))
             } else {
                 for (name, run) in [("before", runs.0), ("after", runs.1)] {

@@ -26,8 +26,7 @@ struct EvidenceAuditCommand: AsyncParsableCommand {
     @Flag(help: "Look on the mirrors and where the release says too.")
     var origin = false
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
@@ -50,7 +49,7 @@ struct EvidenceAuditCommand: AsyncParsableCommand {
                     ] + history.refused)
             }
             let audit = try await look(for: expected, in: try await workspace.places())
-            if json {
+            if answer.isJSON {
                 Console.raw(Array(audit.json.prettyText().utf8))
             } else {
                 audit.text.forEach { Console.out(SafeText.line($0)) }

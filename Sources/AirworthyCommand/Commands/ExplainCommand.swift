@@ -18,8 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "Only this step or unit, with the evidence that was kept.")
     var step: String?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var color: ColorOptions
     @OptionGroup var project: ProjectOptions
@@ -31,7 +30,7 @@ struct ExplainCommand: AsyncParsableCommand {
             var explanation = try Explanation(stored.report, step: step, belief: stored.belief)
             explanation.excerpts = try await excerpts(explanation, workspace)
             if step != nil { explanation.contents = try await contents(explanation, workspace) }
-            if json {
+            if answer.isJSON {
                 try Console.result(PrintableJSON.text(explanation.json))
             } else {
                 try Console.result(

@@ -26,8 +26,7 @@ struct ForecastCommand: AsyncParsableCommand {
     @Flag(help: "Run the programs that steps name, now and for the forecast.")
     var programs = false
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var color: ColorOptions
     @OptionGroup var project: ProjectOptions
@@ -60,7 +59,7 @@ struct ForecastCommand: AsyncParsableCommand {
             let after = try await report(then, holding)
             let forecast = Forecast(difference: RunDifference(from: before, to: after), lapsedWaivers: lapsed)
             try Console.result(
-                json
+                answer.isJSON
                     ? PrintableJSON.text(forecast.json)
                     : forecast.lines(palette: color.palette).joined(separator: "\n") + "\n")
             let status = ExitStatus(after.verdict)

@@ -22,8 +22,7 @@ struct ImageCopyCommand: AsyncParsableCommand {
     @Argument(help: "Where to.")
     var destination: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @Flag(name: .shortAndLong, help: "No progress on stderr.")
     var quiet = false
@@ -38,7 +37,7 @@ struct ImageCopyCommand: AsyncParsableCommand {
                     .interrupted,
                     [Diagnostic("interrupted", "the copy was interrupted: run it again, and it goes on")])
             }
-            if json {
+            if answer.isJSON {
                 Console.raw(Array(report.json.prettyText().utf8))
             } else {
                 report.lines.forEach { Console.out(SafeText.line($0)) }

@@ -14,8 +14,7 @@ struct ImageTreeCommand: AsyncParsableCommand {
     @Argument(help: "`registry/path[:tag][@sha256:…]` or `oci:directory[:tag][@sha256:…]`.")
     var image: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
@@ -25,7 +24,7 @@ struct ImageTreeCommand: AsyncParsableCommand {
             let place = try await workspace.places().place(image)
             let inventory = try await Self.inventory(of: place)
             let report = InventoryReport(inventory, reference: image)
-            if json {
+            if answer.isJSON {
                 Console.raw(Array(report.json.prettyText().utf8))
             } else {
                 report.lines.forEach { Console.out(SafeText.line($0)) }

@@ -12,8 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The release manifest.")
     var release: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var project: ProjectOptions
 
@@ -22,7 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
             let workspace = try await Workspace(project)
             let checklist = try await workspace.checklist(self.checklist)
             let plan = try Plan(checklist, for: try await workspace.release(release))
-            if json {
+            if answer.isJSON {
                 Console.raw(Array(plan.json.prettyText().utf8))
             } else {
                 PlanText.lines(plan).forEach { Console.out($0) }

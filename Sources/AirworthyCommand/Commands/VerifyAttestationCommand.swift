@@ -19,6 +19,7 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
     @Flag(help: "Print the statement.")
     var show = false
 
+    @OptionGroup var answer: AnswerOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var project: ProjectOptions
 
@@ -40,7 +41,13 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
                     rejected += error.rejections.array
                 }
             }
-            guard !believed.isEmpty else { throw refusal(rejected, entries) }
+            guard !believed.isEmpty else {
+                let refusal = refusal(rejected, entries)
+                guard answer.isJSON else { throw refusal }
+                print(believed, rejected, refusal.diagnostics.first)
+                throw CommandFailure(refusal.status)
+            }
+            guard !answer.isJSON else { return print(believed, rejected, nil) }
             believed.forEach { show($0) }
             rejected.forEach { Console.out(SafeText.line("  does not count: \($0)")) }
         }
@@ -51,6 +58,7 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
     private struct Believed {
         let statement: Verified<Statement>
         let payload: [UInt8]
+        let signatures: [ExaminedSignature]
     }
 
     private func wantedSubject() throws(InputError) -> Digest? {
@@ -80,13 +88,12 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
         _ signed: (envelope: Envelope, candidates: [SignatureCandidate]), from origin: String, about digest: Digest?,
         _ policy: TrustPolicy, _ instant: Instant
     ) throws(VerificationRefusal) -> Believed {
-        let statement = try policy.verify(
-            signed.candidates.map { policy.examine($0, at: instant) }, over: signed.envelope, predicateType: type,
-            at: instant)
+        let signatures = signed.candidates.map { policy.examine($0, at: instant) }
+        let statement = try policy.verify(signatures, over: signed.envelope, predicateType: type, at: instant)
         if let digest, !statement.value.names(digest) {
             throw VerificationRefusal(.wrongSubject, origin: origin, "the statement is not about \(digest)")
         }
-        return Believed(statement: statement, payload: signed.envelope.payload)
+        return Believed(statement: statement, payload: signed.envelope.payload, signatures: signatures)
     }
 
     private func show(_ believed: Believed) {
@@ -98,6 +105,37 @@ struct VerifyAttestationCommand: AsyncParsableCommand {
                 SafeText.line("  \(subject.name)  \(subject.digests.map(\.description).joined(separator: " "))"))
         }
         if show { Console.raw(believed.payload + [UInt8(ascii: "\n")]) }
+    }
+
+    private func print(_ believed: [Believed], _ rejected: [Rejection], _ refusal: Diagnostic?) {
+        let json: JSON = .members([
+            "verified": .bool(refusal == nil),
+            "statements": .array(believed.map(described)),
+            "refusal": refusal.map { ["code": .string($0.code), "message": .string($0.message)] },
+            "rejected": .array(rejected.map(\.json)),
+        ])
+        Console.raw(Array(PrintableJSON.text(json).utf8))
+    }
+
+    private func described(_ believed: Believed) -> JSON {
+        let statement = believed.statement
+        let rejected = Set(statement.rejected.map(\.origin))
+        let certificates = believed.signatures.compactMap { signature in
+            rejected.contains(signature.candidate.origin) ? nil : try? signature.established?.get()
+        }
+        return .members([
+            "signers": .array(statement.signers.array.map(JSON.string)),
+            "predicateType": .string(statement.value.predicateType),
+            "subjects": .array(
+                statement.value.subjects.map { subject in
+                    [
+                        "name": .string(subject.name),
+                        "digests": .array(subject.digests.map { .string($0.description) }),
+                    ]
+                }),
+            "certificates": .array(certificates.map(\.json)),
+            "statement": show ? (try? JSONDocument(believed.payload, name: file).root.json) : nil,
+        ])
     }
 
     /// What cannot be read at all is a wrong argument; what can, and is not believed, is a finding.

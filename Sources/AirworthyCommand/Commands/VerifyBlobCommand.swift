@@ -11,8 +11,7 @@ struct VerifyBlobCommand: AsyncParsableCommand {
     @Argument(help: "The file.")
     var file: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var trust: TrustOptions
     @OptionGroup var project: ProjectOptions
@@ -25,7 +24,7 @@ struct VerifyBlobCommand: AsyncParsableCommand {
                 release: nil, trust: policy, instant: workspace.instant,
                 world: try await workspace.world(ledger: NoLedger(), cache: workspace.cache(for: policy)))
             let check = try BoundCheck(kind: BlobSignatureCheck.self, arguments: .mapping([], at: .path("verify blob")))
-            try OutcomeOutput(json: json).print([await check.examine(.item(file), in: context)])
+            try OutcomeOutput(json: answer.isJSON).print([await check.examine(.item(file), in: context)])
         }
     }
 }

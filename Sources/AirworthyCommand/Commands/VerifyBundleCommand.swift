@@ -24,8 +24,7 @@ struct VerifyBundleCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The statement type it must have; default: any.", valueName: "uri"))
     var type: String?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var trust: TrustOptions
     @OptionGroup var project: ProjectOptions
@@ -39,12 +38,12 @@ struct VerifyBundleCommand: AsyncParsableCommand {
             let decision = BundleDecision(
                 bytes, name: bundle, artifact: artifact, file: self.artifact, predicateType: type, trust: policy,
                 at: workspace.instant)
-            if json {
+            if answer.isJSON {
                 Console.raw(Array(decision.json.prettyText().utf8))
             } else {
                 decision.lines.forEach { Console.out(SafeText.line($0)) }
             }
-            if let refusal = decision.refusal { throw CommandFailure(.blocked, json ? [] : [refusal]) }
+            if let refusal = decision.refusal { throw CommandFailure(.blocked, answer.isJSON ? [] : [refusal]) }
         }
     }
 

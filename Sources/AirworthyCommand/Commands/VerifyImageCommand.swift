@@ -13,8 +13,7 @@ struct VerifyImageCommand: AsyncParsableCommand {
     @Flag(help: "Re-hash everything the image consists of too.")
     var deep = false
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var trust: TrustOptions
     @OptionGroup var project: ProjectOptions
@@ -41,7 +40,7 @@ struct VerifyImageCommand: AsyncParsableCommand {
                 outcomes.append(await check.examine(.image(reference, of: nil), in: context))
             }
             cache.save(unlessRefused: outcomes, of: reference)
-            try OutcomeOutput(json: json).print(outcomes)
+            try OutcomeOutput(json: answer.isJSON).print(outcomes)
         }
     }
 }

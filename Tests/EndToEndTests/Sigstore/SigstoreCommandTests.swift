@@ -45,6 +45,48 @@ struct SigstoreCommandTests {
         #expect(early.status == 1 && early.errors.contains("[time-in-future]"), "\(early)")
     }
 
+    @Test("`-o json` of blob and attestation say who signed, when, by which log, and what the certificate claims")
+    func answers() async throws {
+        let sigstore = try VirtualSigstore()
+        let message = try sigstore.mint()
+        let files = try SpecimenFiles(message, number: 1, in: directory)
+        func answered(_ arguments: [String], as specimen: SigstoreSpecimen, status: Int32 = 0) async throws -> JSONValue
+        {
+            let signer = [
+                "--trusted-root", files.trustedRoot, "--certificate-identity", specimen.expectedSubject,
+                "--certificate-oidc-issuer", specimen.expectedIssuer, "-o", "json",
+            ]
+            let answer = try await Storefront.airworthy.run(arguments + signer, in: directory.path(""))
+            #expect(answer.status == status, "\(answer)")
+            return try JSONDocument(Array(answer.output.utf8), name: "output").root
+        }
+        func isComplete(_ certificate: JSONValue?, _ specimen: SigstoreSpecimen) -> Bool {
+            certificate?["subject"]?.string == specimen.expectedSubject && certificate?["times"]?[0] != nil
+                && certificate?["logEntries"]?[0] != nil
+                && certificate?["claims"]?["sourceRepositoryUri"]?.string != nil
+        }
+        try directory.write(message.artifact, to: "artifact")
+        try directory.write(message.bundle, to: "artifact.sigstore.json")
+        let blob = try await answered(["verify", "blob", "artifact"], as: message)
+        #expect(isComplete(blob["signatures"]?[0]?["rules"]?[0]?["accepted"]?[0]?["certificate"], message))
+
+        let statement = try sigstore.mint(shape: .with { ($0.content, $0.entry) = (.dsse, .dsse001) })
+        try directory.write(statement.bundle, to: "statement.sigstore.json")
+        let arguments = [
+            "verify", "attestation", "statement.sigstore.json", "--type", statement.expectedPredicateType, "--show",
+        ]
+        let attestation = try await answered(arguments, as: statement)
+        #expect(attestation["verified"]?.bool == true)
+        let believed = attestation["statements"]?[0]
+        #expect(isComplete(believed?["certificates"]?[0], statement))
+        #expect(believed?["statement"]?["predicateType"]?.string == statement.expectedPredicateType)
+        let elsewhere = ["--subject", "sha256:" + String(repeating: "0", count: 64)]
+        let refused = try await answered(arguments + elsewhere, as: statement, status: 1)
+        #expect(refused["verified"]?.bool == false)
+        #expect(refused["refusal"]?["code"]?.string == "wrong-subject")
+        #expect(refused["statements"]?.elements.isEmpty == true)
+    }
+
     @Test("a file of several bundles or attestations: one that holds suffices, and every other is told by its code")
     func lines() async throws {
         let sigstore = try VirtualSigstore()

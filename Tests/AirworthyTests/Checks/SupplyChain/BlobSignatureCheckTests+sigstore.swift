@@ -21,7 +21,9 @@ extension BlobSignatureCheckTests {
         let answer = try await ask(world)
         #expect(answer.summary == "signed by signer")
         let decision = try JSONDocument(
-            try #require(answer.evidence.first { $0.mediaType == "application/json" }?.content), name: "decision")
+            try #require(
+                answer.evidence.first { $0.mediaType == "application/vnd.airworthy.signatures+json" }?.content),
+            name: "decision")
         let certificate = try #require(decision.root["rules"]?[0]?["accepted"]?[0]?["certificate"])
         #expect(certificate["subject"]?.string == specimen.expectedSubject)
         #expect(certificate["times"]?[0]?["instant"]?.string == specimen.signedAt.rfc3339)

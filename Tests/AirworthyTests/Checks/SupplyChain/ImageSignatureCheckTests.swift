@@ -38,7 +38,9 @@ struct ImageSignatureCheckTests {
         #expect(answer.summary == "signed by release")
         #expect(answer.warnings.isEmpty)
         #expect(
-            answer.evidence.map(\.mediaType) == ["application/json", MediaType.imageManifest, MediaType.simpleSigning])
+            answer.evidence.map(\.mediaType) == [
+                "application/vnd.airworthy.signatures+json", MediaType.imageManifest, MediaType.simpleSigning,
+            ])
     }
 
     @Test("a cosign 3 bundle passes, whatever the list of referrers says of its type")

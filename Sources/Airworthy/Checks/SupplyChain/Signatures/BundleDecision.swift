@@ -80,13 +80,7 @@ public struct BundleDecision: Sendable {
                 ])
             },
             "certificate": established?.json,
-            "rejected": .array(
-                rejected.map {
-                    [
-                        "origin": .string($0.origin), "code": .string($0.detail ?? $0.code.rawValue),
-                        "message": .string($0.message),
-                    ]
-                }),
+            "rejected": .array(rejected.map(\.json)),
         ])
     }
 }

@@ -92,6 +92,9 @@ struct SignatureReview: Sendable {
         return names.joined(separator: ", ")
     }
 
+    /// What ``record(policy:at:)`` is.
+    static let recordType = "application/vnd.airworthy.signatures+json"
+
     /// The decision, candidate by candidate, as a document to keep with the run.
     func record(policy: TrustPolicy, at instant: Instant) -> Evidence {
         let document: JSON = [
@@ -115,7 +118,7 @@ struct SignatureReview: Sendable {
         ]
         let bytes = document.canonicalBytes()
         return Evidence(
-            uri: "signatures of \(subject)", digest: Digest.of(bytes), mediaType: "application/json", content: bytes)
+            uri: "signatures of \(subject)", digest: Digest.of(bytes), mediaType: Self.recordType, content: bytes)
     }
 }
 
