@@ -18,7 +18,7 @@ public struct LinearPattern: Sendable, Hashable {
     public static let maximumLength = 1_024
     static let maximumInstructions = 8_192
     /// Longest text looked at; identities are far shorter.
-    static let maximumText = 4_096
+    public static let maximumText = 4_096
 
     public let source: String
     private let program: [Instruction]

@@ -17,7 +17,8 @@ public struct CommandCheck: Check {
                 "the child's whole environment; nothing is inherited"),
             Parameter(
                 "expect", .mapping, default: "{exit: 0}",
-                "`exit`, and for `output` and `errors` any of `contains`, `lines`, `equals`"),
+                "`exit`, and for `output` and `errors` any of `contains`, `lines`, `equals`, `text`, `number`, `jsonpath`"
+            ),
             Parameter(
                 "proof", .choice, default: "an expectation on the output",
                 "`exit` says that the exit status alone proves success"),
@@ -80,27 +81,44 @@ public struct CommandCheck: Check {
             return .inconclusive(NonEmpty(finding), streams.array)
         }
 
-        var complaints: [String] = []
-        complaints += output?.unmet(by: result.output, isCut: result.truncated).map { "the output \($0)" } ?? []
-        complaints += errors?.unmet(by: result.errors, isCut: result.truncated).map { "the error output \($0)" } ?? []
+        let complaints = [("the output", output, result.output), ("the error output", errors, result.errors)].flatMap {
+            stream, expectation, bytes in
+            (expectation?.unmet(by: bytes, isCut: result.truncated, quotes: keepsOutput) ?? []).map { (stream, $0) }
+        }
         if status != exit {
             let message = "`\(command.program)` ended with status \(status), expected \(exit)"
             return .failed(
                 NonEmpty(Finding(.exitStatus, message, notes: lastWords(result)), mismatches(complaints, result)),
                 streams.array)
         }
-        if result.truncated, let complaint = complaints.first {
-            let message = "`\(command.program)` printed more than \(command.outputLimit) bytes: in those, \(complaint)"
+        if result.truncated, let (stream, complaint) = complaints.first {
+            let message =
+                "`\(command.program)` printed more than \(command.outputLimit) bytes: in those, \(stream) "
+                + complaint.words
             return .inconclusive(NonEmpty(Finding(.truncatedOutput, message)), streams.array)
         }
         if let findings = NonEmpty(mismatches(complaints, result)) { return .failed(findings, streams.array) }
+        if let findings = NonEmpty(unreadable(complaints, result)) { return .inconclusive(findings, streams.array) }
         let size = "\(result.output.count) bytes of output\(result.truncated ? " kept, more dropped" : "")"
         return .passed("`\(command.program)` ended with status \(status), \(size)", streams)
     }
 
+    private typealias Complaint = (stream: String, complaint: OutputExpectation.Complaint)
+
     // None of a truncated output: what is missing may stand in the part that was dropped.
-    private func mismatches(_ complaints: [String], _ result: CommandResult) -> [Finding<CommandCode>] {
-        result.truncated ? [] : complaints.map { Finding(.outputMismatch, $0, notes: lastWords(result)) }
+    private func mismatches(_ complaints: [Complaint], _ result: CommandResult) -> [Finding<CommandCode>] {
+        guard !result.truncated else { return [] }
+        return complaints.compactMap { stream, complaint in
+            guard case .mismatch(let words) = complaint else { return nil }
+            return Finding(.outputMismatch, "\(stream) \(words)", notes: lastWords(result))
+        }
+    }
+
+    private func unreadable(_ complaints: [Complaint], _ result: CommandResult) -> [Finding<CommandCode>] {
+        complaints.compactMap { stream, complaint in
+            guard case .unreadable(let words) = complaint else { return nil }
+            return Finding(.outputUnreadable, "\(stream) \(words)", notes: lastWords(result))
+        }
     }
 
     private func evidence(_ name: String, _ bytes: [UInt8]) -> Evidence {

@@ -8,6 +8,32 @@ struct OutputExpectation: Sendable, Hashable {
     let lines: [String]
     /// The stream is exactly this; one final line break may follow.
     let equals: String?
+    /// What the stream must be as a text without its final line break, as a number, and as a JSON document.
+    let text: Matcher?
+    let number: Matcher?
+    let document: Matcher?
+
+    /// What is wrong with a stream, in words.
+    enum Complaint: Sendable, Hashable {
+        /// It is otherwise.
+        case mismatch(String)
+        /// It cannot be held against what is expected: no JSON, no number, a value missing or of another type.
+        case unreadable(String)
+
+        var words: String {
+            switch self {
+            case .mismatch(let words), .unreadable(let words): words
+            }
+        }
+
+        /// The same without a word of what was printed.
+        var discreet: Complaint {
+            switch self {
+            case .mismatch: .mismatch("is not what is expected")
+            case .unreadable: .unreadable("cannot be held against what is expected")
+            }
+        }
+    }
 
     /// - Throws: `vacuous-expectation` for one that anything would meet.
     init(_ node: YAMLNode, stream: String) throws(InputError) {
@@ -15,30 +41,83 @@ struct OutputExpectation: Sendable, Hashable {
         contains = try Self.texts("contains", &fields)
         lines = try Self.texts("lines", &fields)
         equals = try fields.optionalString("equals")
+        text = try Self.matcher("text", &fields)
+        number = try Self.matcher("number", &fields)
+        document = try fields.node("jsonpath").map { (node) throws(InputError) in
+            let wrapped = YAMLNode.Member(key: "jsonpath", location: node.location, value: node)
+            return try MatcherLoader.load(.mapping([wrapped], at: node.location), as: "`\(stream)` of `expect`")
+        }
         try fields.finish()
-        guard !contains.isEmpty || !lines.isEmpty || equals != nil else {
+        guard !contains.isEmpty || !lines.isEmpty || equals != nil || text ?? number ?? document != nil else {
             throw Self.vacuous("`\(stream)` of `expect` asks for nothing", at: fields.location)
         }
     }
 
     /// Whether a program that did nothing would fail to meet it. `equals: ""` is met by silence, so it proves nothing.
-    var isProof: Bool { !contains.isEmpty || !lines.isEmpty || equals?.isEmpty == false }
+    var isProof: Bool {
+        !contains.isEmpty || !lines.isEmpty || equals?.isEmpty == false || number != nil || document != nil
+            || text.map { !$0.match(.string("")).isMatch } == true
+    }
 
     /// What is missing, in words; empty when the expectation is met.
     /// - Parameter isCut: `bytes` may be only the beginning: its last line may go on, and the whole is not known.
-    func unmet(by bytes: [UInt8], isCut: Bool) -> [String] {
-        var complaints = contains.filter { !Self.occurs($0, in: bytes) }.map { "does not contain `\(Excerpt.of($0))`" }
+    /// - Parameter quotes: whether the words may repeat what was printed.
+    func unmet(by bytes: [UInt8], isCut: Bool, quotes: Bool) -> [Complaint] {
+        var complaints = contains.filter { !ByteSearch.occurs(Array($0.utf8), in: bytes) }.map {
+            Complaint.mismatch("does not contain `\(Excerpt.of($0))`")
+        }
         if !lines.isEmpty {
             let all = bytes.split(separator: 10, omittingEmptySubsequences: false)
             let present = Set((isCut ? all.dropLast() : all[...]).map(Self.withoutReturn))
             complaints += lines.filter { !present.contains(Array($0.utf8)) }.map {
-                "has no line `\(Excerpt.of($0))`"
+                .mismatch("has no line `\(Excerpt.of($0))`")
             }
         }
         if let equals, isCut || !Self.same(bytes, equals) {
-            complaints.append("is not exactly `\(Excerpt.of(equals))`")
+            complaints.append(.mismatch("is not exactly `\(Excerpt.of(equals))`"))
+        }
+        let further = matching(bytes, isCut: isCut)
+        return complaints + (quotes ? further : further.map(\.discreet))
+    }
+
+    private func matching(_ bytes: [UInt8], isCut: Bool) -> [Complaint] {
+        guard text ?? number ?? document != nil else { return [] }
+        guard !isCut else { return [.unreadable("is cut off, so what it says as a whole is not known")] }
+        guard let whole = String(validating: bytes, as: UTF8.self) else { return [.unreadable("is not UTF-8 text")] }
+        let line = whole.hasSuffix("\r\n") || whole.hasSuffix("\n") ? String(whole.dropLast()) : whole
+        var complaints: [Complaint] = []
+        if let text { complaints += Self.complaint(text.match(.string(line))) }
+        if let number {
+            // JSON's grammar: `NaN`, `0x10` and `1,000` are no numbers.
+            if let value = try? JSONDocument(Array(line.utf8), name: "number").root, value.kind == .number {
+                complaints += Self.complaint(number.match(MatchedValue(.json(value))))
+            } else {
+                complaints.append(.unreadable("is `\(Excerpt.of(line))`, which is no number"))
+            }
+        }
+        if let document {
+            do throws(Diagnostic) {
+                let root = try JSONDocument(bytes, name: "output").root
+                complaints += Self.complaint(document.match(MatchedValue(.json(root))))
+            } catch {
+                complaints.append(.unreadable("is no JSON document: \(error.message)"))
+            }
         }
         return complaints
+    }
+
+    private static func complaint(_ result: MatchResult) -> [Complaint] {
+        switch result {
+        case .matched: []
+        case .differs(let words): [.mismatch(words)]
+        case .untold(let words): [.unreadable(words)]
+        }
+    }
+
+    private static func matcher(_ key: String, _ fields: inout FieldReader) throws(InputError) -> Matcher? {
+        try fields.node(key).map { (node) throws(InputError) in
+            try MatcherLoader.load(node, as: "`\(key)` of \(fields.subject)")
+        }
     }
 
     private static func texts(_ key: String, _ fields: inout FieldReader) throws(InputError) -> [String] {
@@ -60,16 +139,5 @@ struct OutputExpectation: Sendable, Hashable {
     private static func same(_ bytes: [UInt8], _ text: String) -> Bool {
         let wanted = Array(text.utf8)
         return bytes == wanted || bytes == wanted + [10]
-    }
-
-    private static func occurs(_ text: String, in bytes: [UInt8]) -> Bool {
-        let part = Array(text.utf8)
-        guard let first = part.first, part.count <= bytes.count else { return false }
-        var start = 0
-        while let found = bytes[start...].firstIndex(of: first), found + part.count <= bytes.count {
-            if bytes[found..<(found + part.count)].elementsEqual(part) { return true }
-            start = found + 1
-        }
-        return false
     }
 }

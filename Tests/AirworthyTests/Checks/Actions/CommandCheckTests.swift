@@ -71,6 +71,43 @@ struct CommandCheckTests {
         #expect(answer.codes == (holds ? [] : [.outputMismatch]))
     }
 
+    @Test(
+        "a matcher holds for what it describes, finds what differs, and cannot tell what is missing, mistyped or no number",
+        arguments: [
+            ("number: {ge: 3}", "4\n", nil), ("number: {ge: 3}", "2\n", CommandCode.outputMismatch),
+            ("number: {ge: 3}", "NaN\n", .outputUnreadable), ("number: {not: {ge: 3}}", "NaN\n", .outputUnreadable),
+            ("number: {ge: 3}", "4 of 5", .outputUnreadable), ("number: {ge: 3}", "", .outputUnreadable),
+            ("text: {semver: \">=3.1 <4\"}", "3.2.0\n", nil),
+            ("text: {semver: \">=3.1 <4\"}", "4.0.0\n", .outputMismatch),
+            ("text: {semver: \">=3.1 <4\"}", "v3.2.0\n", .outputUnreadable),
+            ("text: {not: {contains: error}}", "all well", nil),
+            ("text: {not: {contains: error}}", "", .outputUnreadable),
+            ("jsonpath: {$.failed: {equals: 0}}", "{\"failed\": 0}", nil),
+            ("jsonpath: {$.failed: {equals: 0}}", "{\"failed\": 2}", .outputMismatch),
+            ("jsonpath: {$.failed: {equals: 0}}", "{\"failed\": \"0\"}", .outputUnreadable),
+            ("jsonpath: {$.failed: {equals: 0}}", "{}", .outputUnreadable),
+            ("jsonpath: {$.failed: {equals: 0}}", "failed: 0", .outputUnreadable),
+            ("jsonpath: {\"$.tests[*].ok\": {every: {equals: true}}}", "{\"tests\": []}", .outputUnreadable),
+            (
+                "jsonpath: {\"$.tests[*].ok\": {every: {equals: true}}}", "{\"tests\": [{\"ok\": true}, {}]}",
+                .outputUnreadable
+            ),
+        ] as [(String, String, CommandCode?)])
+    func matchers(expect: String, output: String, code: CommandCode?) async throws {
+        let answer = try await run("program: run-tests\nexpect: {output: {\(expect)}}", output: output)
+        #expect(answer.codes == (code.map { [$0] } ?? []))
+        #expect(answer.isInconclusive == (code == .outputUnreadable))
+    }
+
+    @Test("what must not be kept is not quoted by a matcher either")
+    func discreet() async throws {
+        for expect in ["text: {equals: other}", "number: {ge: 3}", "jsonpath: {$.a: {equals: 1}}"] {
+            let answer = try await run(
+                "program: run-tests\nkeepOutput: false\nexpect: {output: {\(expect)}}", output: "hunter2")
+            #expect(answer.codes.count == 1 && !"\(answer)".contains("hunter2"))
+        }
+    }
+
     @Test("another status than zero can be the right one")
     func expectedStatus() async throws {
         let arguments = "program: run-tests\nexpect: {exit: 3, errors: {lines: [refused]}}"
@@ -91,6 +128,9 @@ struct CommandCheckTests {
             ("program: x\nexpect: {output: {equals: \"\"}}", "no-proof"),
             ("program: x\nexpect: {output: {}}", "vacuous-expectation"),
             ("program: x\nexpect: {output: {contains: []}}", "vacuous-expectation"),
+            ("program: x\nexpect: {output: {text: {}}}", "vacuous-matcher"),
+            ("program: x\nexpect: {output: {text: {equals: \"\"}}}", "no-proof"),
+            ("program: x\nexpect: {output: {number: {between: [2, 1]}}}", "empty-range"),
             ("program: x\nexpect: {output: {contains: [\"\"]}}", "vacuous-expectation"),
             ("program: x\nexpect: {output: {contains: [a]}}\nproof: exit", "needless-proof"),
             ("program: x\nproof: status", "unknown-value"),

@@ -1,13 +1,13 @@
 /// A number as its text says it, compared by exact value: `1`, `1.0` and `10e-1` are one number, and
 /// 9007199254740993 is not 9007199254740992, which a `Double` would make of it.
 struct DecimalNumber: Sendable, Hashable {
-    private let isNegative: Bool
+    let isNegative: Bool
     /// Significant digits without zeros at either end; empty for zero.
-    private let digits: [UInt8]
+    let digits: [UInt8]
     /// Power of ten of the last digit.
-    private let exponent: Int
+    let exponent: Int
     /// What is no finite decimal (`.inf`, `.nan`, a prefixed integer past 64 bits), in lower case.
-    private let name: String?
+    let name: String?
 
     /// - Parameter text: a JSON number, or a plain YAML scalar that the core schema calls an integer or a float.
     init(_ text: String) {
