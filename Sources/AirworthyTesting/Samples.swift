@@ -40,9 +40,11 @@ public enum Samples {
     }
 
     /// A whole checklist, planned with ``ScriptedCheck`` and `command`.
-    public static func plan(checklist text: String, for release: Release) throws(InputError) -> Plan {
-        let checklist = try ChecklistLoader.load(Array(text.utf8), source: "sample.yaml")
-        return try Plan(checklist, for: release) { kind in
+    public static func plan(
+        checklist text: String, for release: Release, given: [GivenVariable] = [], files: IncludedFiles = .none
+    ) throws(InputError) -> Plan {
+        let checklist = try ChecklistLoader.load(Array(text.utf8), source: "sample.yaml", files: files)
+        return try Plan(checklist, for: release, given: given) { kind in
             switch kind {
             case ScriptedCheck.kind.id: ScriptedCheck.self
             case CommandCheck.kind.id: CommandCheck.self

@@ -12,10 +12,14 @@ public struct Checklist: Sendable, Hashable {
     /// SHA-256 of the file's exact bytes.
     public let digest: Digest
     public let source: String
+    /// The step groups it is made of, in the order they are included, each once.
+    public let included: [IncludedGroup]
+    /// Where the variables of its steps come from: its own first, each group's after that of whatever includes it.
+    let scopes: [VariableScope]
 
-    public init(
-        name: String, phase: Phase, title: String, steps: NonEmpty<Step>, limits: RunLimits = .none,
-        requiresApproval: Bool = false, digest: Digest, source: String
+    init(
+        name: String, phase: Phase, title: String, steps: NonEmpty<Step>, limits: RunLimits,
+        requiresApproval: Bool, digest: Digest, source: String, included: [IncludedGroup], scopes: [VariableScope]
     ) {
         self.name = name
         self.phase = phase
@@ -25,5 +29,7 @@ public struct Checklist: Sendable, Hashable {
         self.requiresApproval = requiresApproval
         self.digest = digest
         self.source = source
+        self.included = included
+        self.scopes = scopes
     }
 }

@@ -9,12 +9,12 @@ public struct Step: Sendable, Hashable {
     /// The `with:` mapping as written, positions kept; nil when absent.
     public let arguments: YAMLNode?
     /// Ids of steps that must have cleared first.
-    public let needs: [String]
+    public internal(set) var needs: [String]
     public let forEach: Matrix?
     /// Fewer subjects than this is an error, never a pass. 0 must be said.
     public let minSubjects: Int
-    /// Environments the step applies to; nil for all.
-    public let environments: [String]?
+    /// When it applies; nil for always.
+    public let condition: Condition?
     public let severity: Severity
     public let timeout: Duration
     public let retry: RetryPolicy
@@ -26,13 +26,17 @@ public struct Step: Sendable, Hashable {
     public let provides: [String]
     public let owner: String?
     public let guidance: String?
+    /// Facts that later steps can use.
+    public let outputs: [StepOutput]
+    /// Position, in the checklist's ``Checklist/scopes``, of the one its variables come from.
+    let scope: Int
     public let location: Location
 
     public init(
         id: String, title: String, uses: String, arguments: YAMLNode?, needs: [String], forEach: Matrix?,
-        minSubjects: Int, environments: [String]?, severity: Severity, timeout: Duration, retry: RetryPolicy,
+        minSubjects: Int, condition: Condition?, severity: Severity, timeout: Duration, retry: RetryPolicy,
         effect: Effect? = nil, isSteady: Bool = false, provides: [String], owner: String?, guidance: String?,
-        location: Location
+        outputs: [StepOutput] = [], scope: Int = 0, location: Location
     ) {
         self.id = id
         self.title = title
@@ -41,7 +45,7 @@ public struct Step: Sendable, Hashable {
         self.needs = needs
         self.forEach = forEach
         self.minSubjects = minSubjects
-        self.environments = environments
+        self.condition = condition
         self.severity = severity
         self.timeout = timeout
         self.retry = retry
@@ -50,6 +54,8 @@ public struct Step: Sendable, Hashable {
         self.provides = provides
         self.owner = owner
         self.guidance = guidance
+        self.outputs = outputs
+        self.scope = scope
         self.location = location
     }
 }

@@ -2,7 +2,8 @@ import Trust
 
 /// The `needs` graph of a checklist: ids unique, every edge leads to a step, and none leads back.
 enum StepGraph {
-    static func validate(_ steps: [Step], _ errors: inout ErrorCollector) {
+    /// - Parameter isWhole: false for a part of a checklist: what is needed of the whole may be elsewhere.
+    static func validate(_ steps: [Step], isWhole: Bool = true, _ errors: inout ErrorCollector) {
         var places: [String: Location] = [:]
         for step in steps {
             if let first = places[step.id] {
@@ -21,7 +22,9 @@ enum StepGraph {
                         at: step.location, remedy: "name an existing step, or remove the need"))
             }
         }
-        if let step = steps.first(where: { $0.effect?.compensation != nil }), !steps.contains(where: \.isSteady) {
+        if isWhole, let step = steps.first(where: { $0.effect?.compensation != nil }),
+            !steps.contains(where: \.isSteady)
+        {
             errors.report(
                 Diagnostic(
                     "no-steady-state",

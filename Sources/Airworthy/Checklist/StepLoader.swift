@@ -7,7 +7,12 @@ enum StepLoader {
     static let mostAttempts = 10
     static let mostItems = 100_000
 
-    static func load(_ node: YAMLNode, defaults: StepDefaults) throws(InputError) -> Step {
+    /// - Parameters:
+    ///   - scope: where its variables come from.
+    ///   - prefix: what ids begin with there.
+    static func load(
+        _ node: YAMLNode, defaults: StepDefaults, scope: Int = 0, prefix: String = ""
+    ) throws(InputError) -> Step {
         var fields = try FieldReader(node, as: "a step")
         let id = try fields.string("id")
         guard isIdentifier(id) else {
@@ -18,7 +23,7 @@ enum StepLoader {
         let title = try fields.optionalString("title") ?? id
         let uses = try fields.string("uses")
         let arguments = fields.node("with")
-        let needs = try fields.optionalStrings("needs") ?? []
+        let needs = try (fields.optionalStrings("needs") ?? []).map { prefix + $0 }
         let forEach = try matrix(&fields)
         let minSubjects = try fields.optionalInteger("minSubjects") ?? 1
         guard minSubjects >= 0 else {
@@ -26,7 +31,7 @@ enum StepLoader {
                 "out-of-range", "`minSubjects` of step `\(id)` is negative", at: fields.place(of: "minSubjects"),
                 remedy: "write 0 or more")
         }
-        let environments = try self.environments(&fields)
+        let condition = try ConditionLoader.load(&fields)
         let severity = try fields.optionalChoice("severity", of: Severity.self) ?? defaults.severity
         let timeout = try self.timeout(&fields) ?? defaults.timeout
         let ownRetry = try self.retry(&fields)
@@ -35,14 +40,16 @@ enum StepLoader {
         let provides = try fields.optionalStrings("provides") ?? []
         let owner = try fields.optionalString("owner")
         let guidance = try fields.optionalString("guidance")
+        let outputs = try StepOutputLoader.load(&fields)
         try fields.finish()
         try validate(effect, ownRetry, isSteady, fields)
         return Step(
-            id: id, title: title, uses: uses, arguments: arguments, needs: needs, forEach: forEach,
-            minSubjects: minSubjects, environments: environments, severity: severity, timeout: timeout,
+            id: prefix + id, title: title, uses: uses, arguments: arguments, needs: needs, forEach: forEach,
+            minSubjects: minSubjects, condition: condition, severity: severity, timeout: timeout,
             // What repeats looking by default must not repeat doing.
             retry: ownRetry ?? (effect == nil ? defaults.retry : .once), effect: effect, isSteady: isSteady,
-            provides: provides, owner: owner, guidance: guidance, location: fields.location)
+            provides: provides, owner: owner, guidance: guidance, outputs: outputs, scope: scope,
+            location: fields.location)
     }
 
     private enum LatePass: String, CaseIterable {
@@ -90,19 +97,6 @@ enum StepLoader {
         let flaky = try retry.optionalChoice("flaky", of: LatePass.self) ?? .allow
         try retry.finish()
         return RetryPolicy(attempts: attempts, backoff: backoff, refusesLatePass: flaky == .refuse)
-    }
-
-    private static func environments(_ fields: inout FieldReader) throws(InputError) -> [String]? {
-        guard let node = fields.node("when") else { return nil }
-        var when = try FieldReader(node, as: "`when`")
-        let environments = try when.optionalStrings("environment")
-        try when.finish()
-        guard let environments, !environments.isEmpty else {
-            throw InputError(
-                "empty-condition", "`when` of \(fields.subject) names no environment, so the step could never run",
-                at: node.location, remedy: "name environments, or remove `when`")
-        }
-        return environments
     }
 
     private static func matrix(_ fields: inout FieldReader) throws(InputError) -> Matrix? {

@@ -16,6 +16,7 @@ enum RunPredicate {
             "release": release(plan.release),
             "checklist": ["name": .string(plan.checklist.name), "digest": digestSet(plan.checklist.digest)],
             "plan": ["digest": digestSet(plan.digest)],
+            "variables": plan.variables.isEmpty ? nil : .array(plan.variables.map(\.json)),
             "trust": ["digest": digestSet(facts.trust.digest), "epoch": .integer(Int64(facts.trust.epoch))],
             "initiator": facts.initiator.map(JSON.string),
             "waivers": facts.waivers.isEmpty ? nil : .array(facts.waivers.map(\.json)),
@@ -28,18 +29,22 @@ enum RunPredicate {
             "steps": .written(reserving: plan.units.count * 1024) { json in
                 json.array { steps in
                     for (unit, seen) in zip(plan.units, zip(record.units, facts.judgements)) {
-                        steps.object { write(unit, seen.0, seen.1, to: &$0) }
+                        steps.object { json in
+                            write(unit, seen.0, seen.1, to: &json)
+                            write(conditionOf: unit, facts, to: &json)
+                        }
                     }
                 }
             },
             "blockers": .array(
                 facts.verdict.blockers.map { ["step": .string($0.unit), "code": .string($0.code)] }),
             "provides": .array(facts.provided.map(JSON.string)),
-            "inputs": [
-                ["uri": .string(plan.release.source), "digest": digestSet(plan.release.manifestDigest)],
-                ["uri": .string(plan.checklist.source), "digest": digestSet(plan.checklist.digest)],
-                ["uri": "trust", "digest": digestSet(facts.trust.digest)],
-            ],
+            "inputs": .array(
+                ([
+                    (plan.release.source, plan.release.manifestDigest),
+                    (plan.checklist.source, plan.checklist.digest),
+                ] + plan.checklist.included.map { ($0.source, $0.digest) } + [("trust", facts.trust.digest)])
+                .map { ["uri": .string($0.0), "digest": digestSet($0.1)] }),
             "previousRun": facts.previousRun.map { ["digest": digestSet($0)] },
             "counts": counts(facts),
         ])
@@ -95,6 +100,11 @@ enum RunPredicate {
         json.member("id", unit.id)
         json.member("kind", unit.check.kind.id)
         json.member("outcome", record.outcome.name)
+        let outputs = unit.step.outputs(in: record.outcome)
+        if !outputs.isEmpty {
+            json.name("outputs")
+            json.value(.object(outputs.mapValues(\.json)))
+        }
         json.member("owner", unit.step.owner)
         json.member("provides", unit.step.provides)
         json.member("severity", unit.step.severity.rawValue)
@@ -109,6 +119,14 @@ enum RunPredicate {
                 for waiver in judgement.waivers { array.value(waiver.json) }
             }
         }
+    }
+
+    /// What `when` asked, of what, and what it came to.
+    private static func write(conditionOf unit: PlannedUnit, _ facts: RunFacts, to json: inout CanonicalWriter) {
+        let records = facts.record.units
+        guard let review = ConditionReview(unit, in: facts.plan, outcome: { records[$0].outcome }) else { return }
+        json.name("when")
+        review.write(to: &json)
     }
 
     static func summary(_ outcome: Outcome) -> String? {

@@ -64,17 +64,19 @@ public struct FaultInjection: Sendable {
         let units = plan.units.filter { $0.check.kind.id == Fault.driftedConfig.expected.kind && $0.exclusion == nil }
         return Set(
             units.compactMap { unit in
-                if let live = named(by: unit, in: plan.release) { return live }
+                if let live = named(by: unit, in: plan) { return live }
                 guard case .config(let config) = unit.subject else { return nil }
                 return config.file.path
             })
     }
 
-    private static func named(by unit: PlannedUnit, in release: Release) -> String? {
+    private static func named(by unit: PlannedUnit, in plan: Plan) -> String? {
+        let substitution = Substitution(
+            release: plan.release, item: unit.subject.name, variables: plan.values[unit.step.scope])
         guard case .mapping(let members, _)? = unit.step.arguments,
             let live = members.first(where: { $0.key == "live" })?.value,
             // The plan has been bound with these very arguments, so the substitution holds.
-            case .scalar(let path, _, _)? = try? Substitution(release: release, item: unit.subject.name).apply(to: live)
+            case .scalar(let path, _, _)? = try? substitution.apply(to: live)
         else { return nil }
         return path
     }

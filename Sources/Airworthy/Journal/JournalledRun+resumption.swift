@@ -24,6 +24,15 @@ extension JournalledRun {
                 isReused[group] = false
                 continue
             }
+            if case .reuse(let record)? = disposition, undoing == nil, unit.role == .action,
+                let source = unit.sources.values.first(where: { !isReused[groups.groupOf[$0]] })
+            {
+                dispositions[position] = .ambiguous(
+                    "it was done with what `\(plan.units[source].id)` said, which runs again",
+                    attempts: record.attempts)
+                isReused[group] = false
+                continue
+            }
             dispositions[position] = disposition
             if case .reuse? = disposition {} else { isReused[group] = isReused[group] && unit.exclusion != nil }
         }

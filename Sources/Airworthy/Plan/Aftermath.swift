@@ -17,16 +17,17 @@ enum Aftermath {
         Step(
             id: undoing(step.id), title: "Undo: \(step.title)", uses: compensation.check.uses,
             arguments: compensation.check.arguments, needs: [], forEach: step.forEach, minSubjects: 0,
-            environments: step.environments, severity: .block, timeout: compensation.check.timeout, retry: retry,
-            provides: [], owner: step.owner, guidance: step.guidance, location: compensation.check.location)
+            condition: nil, severity: .block, timeout: compensation.check.timeout, retry: retry,
+            provides: [], owner: step.owner, guidance: step.guidance, scope: step.scope,
+            location: compensation.check.location)
     }
 
     static func again(_ step: Step) -> Step {
         Step(
             id: again(step.id), title: "Again: \(step.title)", uses: step.uses, arguments: step.arguments, needs: [],
-            forEach: step.forEach, minSubjects: 0, environments: step.environments, severity: step.severity,
+            forEach: step.forEach, minSubjects: 0, condition: step.condition, severity: step.severity,
             timeout: step.timeout, retry: step.retry, provides: [], owner: step.owner, guidance: step.guidance,
-            location: step.location)
+            scope: step.scope, location: step.location)
     }
 
     /// The plan of `steps` with what follows them: `compensations`, and the second look at every unit of the steady
@@ -43,7 +44,7 @@ enum Aftermath {
             return PlannedUnit(
                 id: again(unit.step.id) + unit.id.dropFirst(unit.step.id.count), role: .steadyState(of: position),
                 step: step, subject: unit.subject, check: unit.check, probe: nil, needs: positions,
-                exclusion: unit.exclusion)
+                sources: unit.sources, exclusion: unit.exclusion)
         }
         return steps + undone + looks
     }

@@ -6,8 +6,14 @@ public enum ChecklistLint {
     public static func bindKinds(
         _ checklist: Checklist, from catalog: (String) -> (any Check.Type)? = CheckCatalog.check
     ) throws(InputError) {
+        try bindKinds(checklist.steps.array, from: catalog)
+    }
+
+    static func bindKinds(
+        _ steps: [Step], from catalog: (String) -> (any Check.Type)? = CheckCatalog.check
+    ) throws(InputError) {
         var errors = ErrorCollector()
-        for step in checklist.steps {
+        for step in steps {
             bind(step.uses, step.arguments, of: step, acts: step.effect != nil, at: step.location, catalog, &errors)
             if let probe = step.effect?.probe {
                 bind(probe.uses, probe.arguments, of: step, acts: false, at: probe.location, catalog, &errors)
@@ -32,7 +38,7 @@ public enum ChecklistLint {
         }
         _ = errors.attempt { () throws(InputError) in
             if acts { try PlanExpansion.requireAction(type, step, at: location) }
-            if !Substitution.occurs(in: arguments) {
+            if !Placeholder.occurs(in: arguments) {
                 _ = try BoundCheck.bind(type, arguments, stepID: step.id, at: location)
             }
         }

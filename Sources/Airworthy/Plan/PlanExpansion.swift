@@ -4,6 +4,8 @@ import Trust
 struct PlanExpansion {
     let checklist: Checklist
     let release: Release
+    /// The variables of each scope.
+    let values: [[String: VariableValue]]
     let catalog: (String) -> (any Check.Type)?
 
     /// A plan larger than this is a mistake.
@@ -16,9 +18,12 @@ struct PlanExpansion {
         var compensations: [PlannedUnit] = []
         for step in inOrderOfNeeds() {
             let needs = step.needs.flatMap { unitsOfStep[$0] ?? [] }
+            let references = errors.attempt { () throws(InputError) in try self.references(of: step) } ?? []
             let expanded =
                 errors.attempt { () throws(InputError) in
-                    try self.units(of: step, needs: needs, from: units.count, &compensations)
+                    try self.units(of: step, needs: needs, from: units.count, &compensations) { subject in
+                        sources(references, of: step, about: subject, units, unitsOfStep)
+                    }
                 } ?? []
             unitsOfStep[step.id] = Array(units.count..<(units.count + expanded.count))
             units += expanded
@@ -75,12 +80,14 @@ struct PlanExpansion {
     /// - Parameters:
     ///   - first: the position the first of them will have.
     ///   - compensations: gets what undoes them.
+    ///   - sources: where a subject's outputs come from.
     private func units(
-        of step: Step, needs: [Int], from first: Int, _ compensations: inout [PlannedUnit]
+        of step: Step, needs: [Int], from first: Int, _ compensations: inout [PlannedUnit],
+        sources: (Subject) -> [OutputReference: Int]
     ) throws(InputError) -> [PlannedUnit] {
         let type = try kind(step.uses, of: step, at: step.location)
         let subjects = try self.subjects(of: step, for: type)
-        let exclusion = exclusion(of: step)
+        let exclusion = try exclusion(of: step)
         let effect = step.effect
         if effect != nil { try Self.requireAction(type, step, at: step.location) }
         let check = try binder(type, step.arguments, of: step, at: step.location)
@@ -100,19 +107,20 @@ struct PlanExpansion {
         var units: [PlannedUnit] = []
         units.reserveCapacity(subjects.count)
         for subject in subjects {
+            let sources = sources(subject)
             let suffix = step.forEach == nil ? "" : "/\(subject.name ?? "release")"
             if let undo {
                 compensations.append(
                     PlannedUnit(
                         id: Aftermath.undoing(step.id) + suffix, role: .compensation(of: first + units.count),
                         step: undo.step, subject: subject, check: try undo.bind(subject), probe: nil, needs: [],
-                        exclusion: exclusion))
+                        sources: sources, exclusion: exclusion))
             }
             units.append(
                 PlannedUnit(
                     id: step.id + suffix, role: effect == nil ? .check : .action, step: sharedStep, subject: subject,
                     check: try check(subject), probe: try probe.map { (bind) throws(InputError) in try bind(subject) },
-                    needs: needs, exclusion: exclusion))
+                    needs: needs, sources: sources, exclusion: exclusion))
         }
         return units
     }
@@ -159,15 +167,49 @@ struct PlanExpansion {
     private func binder(
         _ type: any Check.Type, _ arguments: YAMLNode?, of step: Step, at location: Location
     ) throws(InputError) -> Binder {
-        guard let arguments, Substitution.occurs(in: arguments) else {
+        guard let arguments, Placeholder.occurs(in: arguments) else {
             let shared = try BoundCheck.bind(type, arguments, stepID: step.id, at: location)
             return { (_) throws(InputError) in shared }
         }
-        let release = release
-        return { (subject) throws(InputError) in
-            let substituted = try Substitution(release: release, item: subject.name).apply(to: arguments)
-            return try BoundCheck.bind(type, substituted, stepID: step.id, at: location)
+        let usesOutputs = try Placeholder.all(in: arguments).contains {
+            if case .output = $0.placeholder { true } else { false }
         }
+        let release = release
+        let variables = values[step.scope]
+        return { (subject) throws(InputError) in
+            let substitution = Substitution(
+                release: release, item: step.forEach == nil ? nil : subject.name, variables: variables)
+            let late = LateBinding(
+                type: type, arguments: arguments, substitution: substitution, stepID: step.id, location: location)
+            return usesOutputs ? BoundCheck(late) : try late.bound(with: [:])
+        }
+    }
+
+    /// The outputs a step uses, each once.
+    private func references(of step: Step) throws(InputError) -> Set<OutputReference> {
+        var references = Set(step.condition?.outputs ?? [])
+        let nodes = [step.arguments, step.effect?.probe?.arguments, step.effect?.compensation?.check.arguments]
+        for node in nodes {
+            for (placeholder, _) in try Placeholder.all(in: node) {
+                if case .output(let reference) = placeholder { references.insert(reference) }
+            }
+        }
+        return references
+    }
+
+    /// The loader has seen to it that each is there: of the one unit of its step, or of the one about the same subject.
+    private func sources(
+        _ references: Set<OutputReference>, of step: Step, about subject: Subject, _ units: [PlannedUnit],
+        _ unitsOfStep: [String: [Int]]
+    ) -> [OutputReference: Int] {
+        var sources: [OutputReference: Int] = [:]
+        for reference in references {
+            let candidates = unitsOfStep[checklist.scopes[step.scope].prefix + reference.step] ?? []
+            sources[reference] = candidates.first {
+                units[$0].step.forEach == nil || units[$0].subject.name == subject.name
+            }
+        }
+        return sources
     }
 
     private func subjects(of step: Step) -> [Subject] {
@@ -181,8 +223,19 @@ struct PlanExpansion {
         }
     }
 
-    private func exclusion(of step: Step) -> String? {
-        guard let environments = step.environments, !environments.contains(release.environment) else { return nil }
-        return "applies to \(environments.joined(separator: ", ")), not to \(release.environment)"
+    /// Why a step does not apply, as far as that is known before anything runs.
+    /// - Throws: `condition-untold`.
+    private func exclusion(of step: Step) throws(InputError) -> String? {
+        guard let clauses = step.condition?.clauses.filter(\.input.isKnown), !clauses.isEmpty else { return nil }
+        let review = ConditionReview(Condition(clauses: clauses)) { input in
+            switch input {
+            case .environment: .string(release.environment)
+            case .phase: .string(checklist.phase.rawValue)
+            case .variable(let name): values[step.scope][name]?.matched
+            case .output: nil
+            }
+        }
+        if let untold = review.untold { throw InputError(untold) }
+        return review.exclusion
     }
 }

@@ -12,13 +12,15 @@ public final class PlannedUnit: Sendable {
     public let probe: BoundCheck?
     /// Positions, in the plan, of every unit of every step this one needs.
     public let needs: [Int]
+    /// For each output it uses, as its step names it: the position of the unit that says it.
+    let sources: [OutputReference: Int]
     /// Why it will not run in this release; nil when it will.
     public let exclusion: String?
     private let shared: SharedStep
 
     init(
         id: String, role: UnitRole, step: SharedStep, subject: Subject, check: BoundCheck, probe: BoundCheck?,
-        needs: [Int], exclusion: String?
+        needs: [Int], sources: [OutputReference: Int], exclusion: String?
     ) {
         self.id = id
         self.role = role
@@ -27,6 +29,7 @@ public final class PlannedUnit: Sendable {
         self.check = check
         self.probe = probe
         self.needs = needs
+        self.sources = sources
         self.exclusion = exclusion
     }
 
@@ -34,7 +37,7 @@ public final class PlannedUnit: Sendable {
     func needing(_ needs: [Int]) -> PlannedUnit {
         PlannedUnit(
             id: id, role: role, step: shared, subject: subject, check: check, probe: probe, needs: needs,
-            exclusion: exclusion)
+            sources: sources, exclusion: exclusion)
     }
 
     /// Whether `other` is a unit of the very same step.

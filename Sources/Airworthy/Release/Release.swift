@@ -17,6 +17,8 @@ public struct Release: Sendable, Hashable {
     public let requires: [String]
     /// The changes it declares, for the drift checks.
     public let intended: Intended
+    /// What it gives the variables of checklists, by the checklist's name: read when a plan is made, by their types.
+    public let variables: [String: [YAMLNode.Member]]
     /// SHA-256 of the manifest's exact bytes: what every statement about this release is bound to.
     public let manifestDigest: Digest
     /// How messages and attestations call the file.
@@ -25,7 +27,8 @@ public struct Release: Sendable, Hashable {
     public init(
         id: String, environment: String, sequence: Int, previous: Digest?, window: ReleaseWindow, services: [Service],
         migrations: [Migration], flags: [FeatureFlag], configs: [Config], requires: [String],
-        intended: Intended = .nothing, manifestDigest: Digest, source: String
+        intended: Intended = .nothing, variables: [String: [YAMLNode.Member]] = [:], manifestDigest: Digest,
+        source: String
     ) {
         self.id = id
         self.environment = environment
@@ -38,6 +41,7 @@ public struct Release: Sendable, Hashable {
         self.configs = configs
         self.requires = requires
         self.intended = intended
+        self.variables = variables
         self.manifestDigest = manifestDigest
         self.source = source
     }

@@ -24,6 +24,7 @@ public enum ReleaseLoader {
         let intended = errors.attempt { () throws(InputError) in
             try fields.node("intended").map(IntendedLoader.load) ?? .nothing
         }
+        let variables = errors.attempt { () throws(InputError) in try self.variables(&fields) }
         // Read by the rollout checks from the file itself; their shapes are those checks' business.
         _ = fields.node("strategy")
         _ = fields.node("rollback")
@@ -38,14 +39,15 @@ public enum ReleaseLoader {
         ServiceGraph.validate(services, &errors)
         unique(migrations.map { ($0.id, $0.location) }, what: "migration", &errors)
         try errors.throwIfAny()
-        guard let id, let environment, let sequence, let previous, let window, let requires, let intended else {
+        guard let id, let environment, let sequence, let previous, let window, let requires, let intended,
+            let variables
+        else {
             preconditionFailure("a missing part of a release was not reported")
         }
         return Release(
             id: id, environment: environment, sequence: sequence, previous: previous, window: window,
             services: services, migrations: migrations, flags: flags, configs: configs, requires: requires,
-            intended: intended,
-            manifestDigest: .of(bytes), source: source)
+            intended: intended, variables: variables, manifestDigest: .of(bytes), source: source)
     }
 
     private static func sequence(_ fields: inout FieldReader) throws(InputError) -> Int {
@@ -79,6 +81,19 @@ public enum ReleaseLoader {
         }
         try window.finish()
         return ReleaseWindow(start: start, budget: budget, bake: bake, rollbackHorizon: horizon)
+    }
+
+    private static func variables(_ fields: inout FieldReader) throws(InputError) -> [String: [YAMLNode.Member]] {
+        var variables: [String: [YAMLNode.Member]] = [:]
+        for checklist in try fields.optionalMembers("variables") ?? [] {
+            guard case .mapping(let members, _) = checklist.value else {
+                throw InputError(
+                    "wrong-type", "`\(checklist.key)` of `variables` must be a mapping, found \(checklist.value.noun)",
+                    at: checklist.value.location, remedy: "write the variables below the name of their checklist")
+            }
+            variables[checklist.key] = members
+        }
+        return variables
     }
 
     private static func members<Part>(

@@ -6,15 +6,20 @@ public enum PlanText {
             "\(plan.checklist.name) · \(plan.release.id) · \(plan.release.environment) · manifest "
                 + "\(plan.release.manifestDigest) · plan \(plan.digest)"
         ]
+        lines += plan.variables.map {
+            SafeText.line("\($0.name) = \($0.value.text) · \($0.type.name), from \($0.origin.rawValue)")
+        }
         for wave in 0...(waves.max() ?? 0) {
             lines.append("wave \(wave + 1)")
             for (unit, _) in zip(plan.units, waves).filter({ $0.1 == wave }) {
                 let capabilities = unit.check.kind.capabilities.map(\.rawValue).sorted().joined(separator: ", ")
+                let uses = unit.sources.keys.map(\.text).sorted().joined(separator: ", ")
+                let late = uses.isEmpty ? "" : " · uses \(uses)"
                 let excluded = unit.exclusion.map { " · not applicable: \($0)" } ?? ""
                 lines.append(
                     SafeText.line(
                         "  \(unit.id) · \(unit.check.kind.id) · touches \(capabilities) · "
-                            + "\(unit.step.severity.rawValue) · \(unit.step.timeout.text)\(excluded)"))
+                            + "\(unit.step.severity.rawValue) · \(unit.step.timeout.text)\(late)\(excluded)"))
             }
         }
         return lines

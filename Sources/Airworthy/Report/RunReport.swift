@@ -67,7 +67,11 @@ public struct RunReport: Sendable, Hashable {
         expires = facts.expires
         tool = facts.toolVersion
         verdict = facts.verdict
-        inputs = [release.source: release.manifestDigest, facts.plan.checklist.source: facts.plan.checklist.digest]
+        let listed = facts.plan.checklist
+        inputs = Dictionary(
+            [(release.source, release.manifestDigest), (listed.source, listed.digest)]
+                + listed.included.map { ($0.source, $0.digest) }
+        ) { first, _ in first }
         self.units = units
         initiator = facts.initiator
         remarks = Self.remarks(

@@ -9,6 +9,8 @@ struct AttemptPerformance: Sendable {
     let resumption: Resumption
     let unit: Int
     let attempt: Int
+    /// What the steps it uses outputs of have said.
+    let outputs: [OutputReference: VariableValue]
     let permission: Permission
     let feed: AsyncStream<RunEvent>.Continuation
 
@@ -18,10 +20,19 @@ struct AttemptPerformance: Sendable {
     ///   - asksFirst: whether the probe is asked before anything is done.
     ///   - earlier: the attempt before this one, which may still be ending.
     func outcome(askingFirst asksFirst: Bool, after earlier: AttemptEnd?) async -> (Outcome, [TracedInput]) {
+        let (outcome, inputs) = await seen(askingFirst: asksFirst, after: earlier)
+        return (planned.step.confirmingOutputs(of: outcome), inputs)
+    }
+
+    private var check: BoundCheck { planned.check.filled(with: outputs) }
+
+    private func seen(
+        askingFirst asksFirst: Bool, after earlier: AttemptEnd?
+    ) async -> (Outcome, [TracedInput]) {
         guard planned.role.isEffect else {
-            guard durability != nil else { return (await planned.check.examine(planned.subject, in: context), []) }
+            guard durability != nil else { return (await check.examine(planned.subject, in: context), []) }
             let files = TracedFiles(context.world.files)
-            let outcome = await planned.check.examine(planned.subject, in: context.reading(files))
+            let outcome = await check.examine(planned.subject, in: context.reading(files))
             return (outcome, files.inputs)
         }
         guard let durability else { return (.inconclusive(NonEmpty(notPerformed), []), []) }
@@ -48,7 +59,7 @@ struct AttemptPerformance: Sendable {
         let (action, key) = self.key(durability)
         let environment = EffectProcesses(context.world.processes, run: durability.run, key: key, token: token)
         let context = context.running(environment)
-        if asksFirst, let probe = planned.probe {
+        if asksFirst, let probe = planned.probe?.filled(with: outputs) {
             // Started by a process that was killed, a program goes on: what it changes is not to be seen yet.
             while !Task.isCancelled {
                 guard let survivors = await durability.survivors(key) else { throw Self.cannotLook }
@@ -73,7 +84,7 @@ struct AttemptPerformance: Sendable {
             throw Obstacle("cancelled", "the run was cancelled before this was done", remedy: "resume the run")
         }
         try await durability.lease.check(token)
-        return await planned.check.examine(planned.subject, in: context)
+        return await check.examine(planned.subject, in: context)
     }
 
     /// The action this undoes, and the key of the change.

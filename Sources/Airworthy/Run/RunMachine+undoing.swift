@@ -64,6 +64,8 @@ extension RunMachine {
             guard case .steadyState = unit.role else { continue }
             if let exclusion = unit.exclusion {
                 settle(position, .skipped(.notApplicable(exclusion)), &commands)
+            } else if let inapplicable = outcomeOfCondition(position) {
+                settle(position, inapplicable, &commands)
             } else if somethingWasUndone {
                 makeReady(position)
             } else {

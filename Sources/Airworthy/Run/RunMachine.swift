@@ -217,6 +217,8 @@ public struct RunMachine: Sendable {
             settle(unit, .skipped(.notApplicable(exclusion)), &commands)
         } else if let need {
             settle(unit, .skipped(.needNotCleared(plan.units[need].id)), &commands)
+        } else if let inapplicable = outcomeOfCondition(unit) {
+            settle(unit, inapplicable, &commands)
         } else if case .reuse(let record)? = resumption.units[unit] {
             attempts[unit] = record.attempts
             settle(unit, record.outcome, &commands)
@@ -227,6 +229,15 @@ public struct RunMachine: Sendable {
         } else {
             takeUp(unit, &commands)
         }
+    }
+
+    /// What becomes of a unit that waited to learn whether it applies; nil where it does.
+    func outcomeOfCondition(_ unit: Int) -> Outcome? {
+        guard !plan.units[unit].sources.isEmpty,
+            let review = ConditionReview(plan.units[unit], in: plan, outcome: { outcomes[$0] })
+        else { return nil }
+        return review.exclusion.map { .skipped(.notApplicable($0)) }
+            ?? review.untold.map { .inconclusive(NonEmpty($0), []) }
     }
 
     private mutating func takeUp(_ unit: Int, _ commands: inout [RunCommand]) {

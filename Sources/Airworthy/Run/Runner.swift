@@ -116,9 +116,11 @@ public struct Runner: Sendable {
     ) {
         switch command {
         case .start(let unit, let attempt):
-            attempts[unit] = start(unit, attempt, askingFirst: false, after: attempts[unit]?.end, feed)
+            attempts[unit] = start(
+                unit, attempt, askingFirst: false, after: attempts[unit]?.end, outputs(for: unit, machine), feed)
         case .reprobe(let unit, let attempt):
-            attempts[unit] = start(unit, attempt, askingFirst: true, after: attempts[unit]?.end, feed)
+            attempts[unit] = start(
+                unit, attempt, askingFirst: true, after: attempts[unit]?.end, outputs(for: unit, machine), feed)
         case .proceed(let unit, let attempt):
             if let running = attempts[unit], running.attempt == attempt { running.permission.give() }
         case .stop(let unit, let attempt):
@@ -135,6 +137,15 @@ public struct Runner: Sendable {
         }
     }
 
+    /// What the units it uses outputs of have said, in this part of the run or an earlier one.
+    private func outputs(for unit: Int, _ machine: borrowing RunMachine) -> [OutputReference: VariableValue] {
+        let planned = plan.units[unit]
+        guard !planned.sources.isEmpty else { return [:] }
+        var outcomes: [Int: Outcome] = [:]
+        for source in planned.sources.values { outcomes[source] = machine.record(of: source)?.outcome }
+        return planned.outputs(in: plan) { outcomes[$0] }
+    }
+
     private static func forget(_ subject: Subject, after outcome: Outcome, in world: World) {
         if case .passed = outcome { return }
         guard case .image(let reference, _) = subject, let digest = reference.digest else { return }
@@ -144,7 +155,7 @@ public struct Runner: Sendable {
     // Detached: an attempt that ignores its cancellation must not keep the run from ending.
     private func start(
         _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, after earlier: AttemptEnd?,
-        _ feed: AsyncStream<RunEvent>.Continuation
+        _ outputs: [OutputReference: VariableValue], _ feed: AsyncStream<RunEvent>.Continuation
     ) -> Running {
         let planned = plan.units[unit]
         observer(.started(planned, attempt: attempt))
@@ -153,7 +164,7 @@ public struct Runner: Sendable {
         let inputs = Inputs()
         let performance = AttemptPerformance(
             plan: plan, context: context.within(planned.step.timeout), durability: durability,
-            resumption: resumption, unit: unit, attempt: attempt, permission: permission, feed: feed)
+            resumption: resumption, unit: unit, attempt: attempt, outputs: outputs, permission: permission, feed: feed)
         let live = live
         let end = AttemptEnd(after: earlier)
         live.begin()

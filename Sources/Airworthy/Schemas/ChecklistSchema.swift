@@ -13,8 +13,46 @@ enum ChecklistSchema {
             "limits": SchemaTerm.object(
                 ["timeout": SchemaTerm.duration, "retries": SchemaTerm.integer(from: 0)], required: []),
             "approval": SchemaTerm.choice(ApprovalDemand.self),
-            "steps": SchemaTerm.array(of: step, atLeast: 1),
-        ], required: ["checklist", "phase", "title", "steps"], "What must be true of a release.")
+            "variables": VariableSchema.declarations,
+            "steps": SchemaTerm.array(of: element, atLeast: 1),
+        ], required: ["checklist", "phase", "title", "steps"], "What must be true of a release.",
+        definitions: definitions)
+
+    /// Step groups, see ``StepGroup``.
+    static let group = SchemaTerm.object(
+        [
+            "group": SchemaTerm.string,
+            "title": SchemaTerm.string,
+            "defaults": SchemaTerm.object(
+                ["timeout": SchemaTerm.duration, "severity": SchemaTerm.choice(Severity.self), "retry": retry],
+                required: []),
+            "variables": VariableSchema.declarations,
+            "steps": SchemaTerm.array(of: element, atLeast: 1),
+        ], required: ["group", "steps"], "Steps that checklists include.", definitions: definitions)
+
+    private static let definitions: [String: JSON] = [
+        "matcher": MatcherSchema.json, "step": step, "inclusion": inclusion,
+    ]
+
+    private static let element: JSON = [
+        "if": ["required": ["include"]],
+        "then": ["$ref": "#/$defs/inclusion"], "else": ["$ref": "#/$defs/step"],
+    ]
+
+    private static let inclusion = SchemaTerm.object(
+        [
+            "include": SchemaTerm.string, "sha256": SchemaTerm.digest,
+            "as": ["type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"],
+            "with": SchemaTerm.map(of: VariableSchema.value), "needs": SchemaTerm.strings,
+        ], required: ["include", "sha256"])
+
+    private static let condition = SchemaTerm.object(
+        [
+            "environment": SchemaTerm.array(of: SchemaTerm.string, atLeast: 1),
+            "phase": SchemaTerm.array(of: SchemaTerm.choice(Phase.self), atLeast: 1),
+            "variables": SchemaTerm.map(of: MatcherSchema.reference),
+            "outputs": SchemaTerm.map(of: MatcherSchema.reference),
+        ], required: [])
 
     private static let retry = SchemaTerm.object(
         [
@@ -43,7 +81,8 @@ enum ChecklistSchema {
                     "oneOf": [["enum": ["images", "services", "migrations", "configs"]], SchemaTerm.strings]
                 ],
                 "minSubjects": SchemaTerm.integer(from: 0),
-                "when": SchemaTerm.object(["environment": SchemaTerm.strings], required: ["environment"]),
+                "when": condition,
+                "outputs": SchemaTerm.map(of: VariableSchema.output),
                 "severity": SchemaTerm.choice(Severity.self),
                 "timeout": SchemaTerm.duration,
                 "retry": retry,
@@ -74,15 +113,20 @@ enum ChecklistSchema {
             switch parameter.kind {
             case .string, .choice: ["type": "string"]
             case .strings: SchemaTerm.strings
-            case .integer: ["type": "integer"]
-            case .bool: SchemaTerm.bool
-            case .duration: SchemaTerm.duration
-            case .instant: SchemaTerm.instant
+            case .integer: orPlaceholder(["type": "integer"])
+            case .bool: orPlaceholder(SchemaTerm.bool)
+            case .duration: orPlaceholder(SchemaTerm.duration)
+            case .instant: orPlaceholder(SchemaTerm.instant)
             case .list: ["type": "array"]
             case .mapping: ["type": "object"]
             }
         guard case .object(var members) = type else { return type }
         members["description"] = .string(parameter.summary)
         return .object(members)
+    }
+
+    /// What will be a value of that type once it is put in.
+    private static func orPlaceholder(_ type: JSON) -> JSON {
+        ["anyOf": [type, ["type": "string", "pattern": "^\\$\\{\\{.*\\}\\}$"]]]
     }
 }

@@ -4,6 +4,7 @@ public import Trust
 /// loaders and readers agree.
 public enum DocumentSchema: String, Sendable, Hashable, CaseIterable {
     case release, checklist, trust, project
+    case group = "step-group"
     case report = "run-report"
 
     /// JSON Schema, draft 2020-12.
@@ -20,6 +21,7 @@ public enum DocumentSchema: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .release: ReleaseSchema.json
         case .checklist: ChecklistSchema.json
+        case .group: ChecklistSchema.group
         case .trust: TrustSchema.json
         case .project: ProjectSchema.json
         case .report: ReportSchema.json

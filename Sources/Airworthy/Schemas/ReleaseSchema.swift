@@ -24,6 +24,7 @@ enum ReleaseSchema {
                 [
                     "terraform": SchemaTerm.array(of: planChange), "kubernetes": SchemaTerm.array(of: objectChange),
                 ], required: []),
+            "variables": SchemaTerm.map(of: SchemaTerm.map(of: VariableSchema.value)),
             "strategy": ["type": "object"],
             "rollback": ["type": "object"],
         ], required: ["release", "environment", "sequence", "window", "services"],

@@ -25,6 +25,12 @@ enum ReportSchema {
                 ["digest": digestSet, "epoch": SchemaTerm.integer(from: 0)], required: ["digest", "epoch"]),
             "tool": SchemaTerm.object(
                 ["name": ["const": "airworthy"], "version": SchemaTerm.string], required: ["name", "version"]),
+            "variables": SchemaTerm.array(
+                of: SchemaTerm.object(
+                    [
+                        "name": SchemaTerm.string, "type": VariableSchema.typeName, "value": VariableSchema.value,
+                        "from": SchemaTerm.choice(PlannedVariable.Origin.self),
+                    ], required: ["name", "type", "value", "from"]), atLeast: 1),
             "initiator": SchemaTerm.string, "waivers": waivers, "approval": approval,
             "effectiveTime": SchemaTerm.instant, "startedOn": SchemaTerm.instant, "finishedOn": SchemaTerm.instant,
             "expiresOn": SchemaTerm.instant,
@@ -104,6 +110,13 @@ enum ReportSchema {
                         "owner": SchemaTerm.string, "ticket": SchemaTerm.string, "expiresOn": SchemaTerm.instant,
                     ], required: ["digest", "code", "signers", "owner", "ticket", "expiresOn"])),
             "provides": SchemaTerm.strings,
+            "outputs": SchemaTerm.map(of: VariableSchema.value),
+            "when": SchemaTerm.array(
+                of: SchemaTerm.object(
+                    [
+                        "input": SchemaTerm.string, "asked": SchemaTerm.string, "value": text,
+                        "result": ["enum": ["matched", "differs", "untold"]],
+                    ], required: ["input", "asked", "result"]), atLeast: 1),
         ],
         required: [
             "id", "title", "kind", "severity", "outcome", "status", "findings", "attempts", "evidence", "provides",

@@ -24,10 +24,14 @@ enum SchemaTerm {
     }
 
     /// A closed object: a key that is not listed is an error, as in the loaders.
-    static func object(_ properties: [String: JSON], required: [String], _ description: String? = nil) -> JSON {
+    static func object(
+        _ properties: [String: JSON], required: [String], _ description: String? = nil,
+        definitions: [String: JSON]? = nil
+    ) -> JSON {
         .members([
             "type": "object", "properties": .object(properties), "required": .array(required.map(JSON.string)),
             "additionalProperties": false, "description": description.map(JSON.string),
+            "$defs": definitions.map(JSON.object),
         ])
     }
 }

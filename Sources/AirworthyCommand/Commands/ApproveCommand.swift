@@ -25,6 +25,7 @@ struct ApproveCommand: AsyncParsableCommand {
     @Option(help: "Who began the run, where the run does not say.")
     var initiator: String?
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var signing: SigningOptions
     @OptionGroup var project: ProjectOptions
 
@@ -72,7 +73,9 @@ struct ApproveCommand: AsyncParsableCommand {
 
     private func what(_ workspace: Workspace) async throws -> (ApprovalScope, manifest: String, initiator: String?) {
         if let release, let checklist {
-            let plan = try Plan(try await workspace.checklist(checklist), for: try await workspace.release(release))
+            let plan = try Plan(
+                try await workspace.checklist(checklist), for: try await workspace.release(release),
+                given: try variables.given())
             guard plan.checklist.requiresApproval else { throw Self.needless(plan.checklist.name) }
             return (ApprovalScope(plan), plan.release.source, nil)
         }

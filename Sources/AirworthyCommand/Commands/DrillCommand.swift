@@ -41,6 +41,7 @@ struct DrillCommand: AsyncParsableCommand {
         @Option(name: .shortAndLong, help: "Sign the drill's report with this key (AIRWORTHY_KEY).")
         var key: String?
 
+        @OptionGroup var variables: VariableOptions
         @OptionGroup var project: ProjectOptions
 
         func run() async throws {
@@ -91,7 +92,8 @@ struct DrillCommand: AsyncParsableCommand {
             let seen = if let world { world } else { try await workspace.world(ledger: ledger, cache: cache) }
             return RunSession(
                 workspace: workspace, checklist: try await workspace.checklist(checklist),
-                release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+                release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
+                variables: try variables.given(), trust: trust,
                 waivers: [], key: nil, mode: .drill, world: seen, cache: cache)
         }
 

@@ -21,6 +21,7 @@ struct ForecastCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many days from now; or use --at.", valueName: "n"))
     var days: Int?
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var people: PeopleOptions
 
     @Flag(help: "Run the programs that steps name, now and for the forecast.")
@@ -97,7 +98,8 @@ struct ForecastCommand: AsyncParsableCommand {
         let trust = try await workspace.trust()
         let session = RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
-            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
+            variables: try variables.given(), trust: trust,
             waivers: waivers, approvals: try await people.approvals(workspace),
             initiator: try people.initiator(trust, key: nil), key: nil, mode: .simulated, world: world,
             cache: cache)

@@ -13,6 +13,7 @@ struct LintCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Plan the checklists for this release too.")
     var release: String?
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var project: ProjectOptions
 
     func run() async throws {
@@ -39,9 +40,18 @@ struct LintCommand: AsyncParsableCommand {
         let root = try YAMLDocument.parse(bytes, name: path)
         let keys = Set(try FieldReader(root, as: "the document").keys)
         if keys.contains("checklist") {
-            let checklist = try ChecklistLoader.load(bytes, source: path)
-            if let release { _ = try Plan(checklist, for: release) } else { try ChecklistLint.bindKinds(checklist) }
+            let checklist = try ChecklistLoader.load(
+                bytes, source: path, files: try await workspace.included(by: bytes, path))
+            if let release {
+                _ = try Plan(checklist, for: release, given: try variables.given())
+            } else {
+                try ChecklistLint.bindKinds(checklist)
+            }
             return "checklist"
+        }
+        if keys.contains("group") {
+            try ChecklistLoader.lint(group: bytes, source: path, files: try await workspace.included(by: bytes, path))
+            return "step group"
         }
         if keys.contains("release") {
             _ = try ReleaseLoader.load(bytes, source: path)
@@ -58,7 +68,8 @@ struct LintCommand: AsyncParsableCommand {
             return "project file"
         }
         throw InputError(
-            "unknown-document", "`\(path)` is no checklist, release, trust policy or project file", at: .path(path),
+            "unknown-document", "`\(path)` is no checklist, step group, release, trust policy or project file",
+            at: .path(path),
             remedy: "begin a checklist with `checklist:`, a release with `release:`")
     }
 }

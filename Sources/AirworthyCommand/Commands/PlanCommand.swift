@@ -14,13 +14,14 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var answer: AnswerOptions
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var project: ProjectOptions
 
     func run() async throws {
         try await reporting {
             let workspace = try await Workspace(project)
             let checklist = try await workspace.checklist(self.checklist)
-            let plan = try Plan(checklist, for: try await workspace.release(release))
+            let plan = try Plan(checklist, for: try await workspace.release(release), given: try variables.given())
             if answer.isJSON {
                 Console.raw(Array(plan.json.prettyText().utf8))
             } else {

@@ -29,6 +29,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Exit 0 whatever is found, for report-only jobs. Errors still exit 2 or 3.")
     var exitZero = false
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var people: PeopleOptions
     @OptionGroup var durable: DurableOptions
     @OptionGroup var project: ProjectOptions
@@ -116,7 +117,8 @@ struct RunCommand: AsyncParsableCommand {
         let cache = workspace.cache(for: trust)
         return RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),
-            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest, trust: trust,
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
+            variables: try variables.given(), trust: trust,
             waivers: try await people.waivers(workspace, under: trust, initiator: initiator),
             approvals: try await people.approvals(workspace), initiator: initiator, key: privateKey,
             mode: workspace.mode,

@@ -5,14 +5,15 @@ import Trust
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of a file: release, checklist, trust, project or run-report.")
+        abstract: "Print the JSON Schema of a file: release, checklist, step-group, trust, project or run-report.")
 
-    @Argument(help: "release, checklist, trust, project or run-report.")
+    @Argument(help: "release, checklist, step-group, trust, project or run-report.")
     var kind: String
 
     func run() throws {
         guard let kind = DocumentSchema(rawValue: kind) else {
-            throw ValidationError("`\(kind)` has no schema: use release, checklist, trust, project or run-report")
+            let known = DocumentSchema.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("`\(kind)` has no schema: use one of \(known)")
         }
         Console.raw(Array(kind.json.prettyText().utf8))
     }

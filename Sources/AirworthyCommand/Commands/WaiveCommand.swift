@@ -41,6 +41,7 @@ struct WaiveCommand: AsyncParsableCommand {
     @Option(help: "Who asks for it, as the trust policy names them; default: the owner.")
     var requestedBy: String?
 
+    @OptionGroup var variables: VariableOptions
     @OptionGroup var signing: SigningOptions
     @OptionGroup var project: ProjectOptions
 
@@ -48,7 +49,8 @@ struct WaiveCommand: AsyncParsableCommand {
         try await reporting {
             let workspace = try await Workspace(project)
             let plan = try Plan(
-                try await workspace.checklist(checklist), for: try await workspace.release(release))
+                try await workspace.checklist(checklist), for: try await workspace.release(release),
+                given: try variables.given())
             let waiver = Waiver(
                 step: step, code: finding, subject: subject, environment: plan.release.environment,
                 manifest: everyRelease ? nil : plan.release.manifestDigest, expires: try signing.end(), owner: owner,

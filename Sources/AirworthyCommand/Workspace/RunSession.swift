@@ -8,6 +8,8 @@ struct RunSession {
     let checklist: Checklist
     let release: Release
     let manifest: [UInt8]
+    /// Values of the checklist's variables, beside those of the release.
+    let variables: [GivenVariable]
     let trust: TrustPolicy
     let waivers: [Verified<Waiver>]
     var approvals: [ApprovalFile] = []
@@ -27,7 +29,7 @@ struct RunSession {
         if checklist.requiresApproval, mode == .live, trust.rules(forPredicate: PredicateType.approval).isEmpty {
             throw InputError(ApprovalTally.noRule)
         }
-        return try Plan(checklist, for: release)
+        return try Plan(checklist, for: release, given: variables)
     }
 
     /// - Parameter durable: nil for a run that is not remembered, and changes nothing.

@@ -22,7 +22,16 @@ extension Workspace {
     /// A path, or the bare name of a checklist below `Checklists/`.
     func checklist(_ name: String) async throws -> Checklist {
         let path = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : "Checklists/\(name).yaml"
-        return try ChecklistLoader.load(try await document(path, "checklist"), source: path)
+        let bytes = try await document(path, "checklist")
+        return try ChecklistLoader.load(bytes, source: path, files: try await included(by: bytes, path))
+    }
+
+    /// The step groups that a checklist or a step group includes.
+    func included(by bytes: [UInt8], _ source: String) async throws -> IncludedFiles {
+        let files = files
+        return try await IncludedFiles.gather(bytes, source: source) { (path) async throws(Obstacle) in
+            try await files.read(path, limit: IncludedFiles.largestFile)
+        }
     }
 
     var trustPath: String { options.policy.map(Self.absolute) ?? project.trust }

@@ -2,10 +2,22 @@ public import Trust
 
 /// A check with its arguments read, its finding codes erased: what the plan holds and the runner runs.
 public struct BoundCheck: Sendable {
-    private let check: any Check
+    private enum Form: Sendable {
+        case ready(any Check)
+        /// Some of its arguments are what earlier steps will find.
+        case late(LateBinding)
+        /// What it was given does not do.
+        case refused(any Check.Type, Diagnostic)
+    }
+
+    private let form: Form
 
     public init(_ check: some Check) {
-        self.check = check
+        form = .ready(check)
+    }
+
+    init(_ binding: LateBinding) {
+        form = .late(binding)
     }
 
     /// A check asked for ad hoc.
@@ -31,14 +43,39 @@ public struct BoundCheck: Sendable {
         return BoundCheck(check)
     }
 
-    public var kind: CheckKind { type(of: check).kind }
+    public var kind: CheckKind {
+        switch form {
+        case .ready(let check): type(of: check).kind
+        case .late(let binding): binding.type.kind
+        case .refused(let type, _): type.kind
+        }
+    }
+
+    /// The check with what earlier steps found in its arguments; itself where it uses nothing of that.
+    func filled(with outputs: [OutputReference: VariableValue]) -> BoundCheck {
+        guard case .late(let binding) = form else { return self }
+        do throws(InputError) {
+            return try binding.bound(with: outputs)
+        } catch {
+            return BoundCheck(form: .refused(binding.type, error.diagnostics.first))
+        }
+    }
+
+    private init(form: Form) {
+        self.form = form
+    }
 
     /// The erased outcome. Obstacles become `errored`; nothing a check does can become a pass but its own answer.
     public func examine(_ subject: Subject, in context: CheckContext) async -> Outcome {
-        let restricted = CheckContext(
-            release: context.release, trust: context.trust, instant: context.instant,
-            world: context.world.granting(kind.capabilities))
-        return await Self.examine(check, subject, in: restricted)
+        switch form {
+        case .ready(let check):
+            let restricted = CheckContext(
+                release: context.release, trust: context.trust, instant: context.instant,
+                world: context.world.granting(kind.capabilities))
+            return await Self.examine(check, subject, in: restricted)
+        case .late(let binding): return .errored(binding.missing)
+        case .refused(_, let diagnostic): return .errored(diagnostic)
+        }
     }
 
     private static func examine<Kind: Check>(
