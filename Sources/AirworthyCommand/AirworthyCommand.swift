@@ -17,7 +17,8 @@ struct AirworthyCommand: AsyncParsableCommand {
             VerifyCommand.self, AdmitCommand.self, WaiveCommand.self, ApproveCommand.self, ExplainCommand.self,
             DiffCommand.self, ForecastCommand.self, ImageCommand.self, AttachCommand.self, EvidenceCommand.self,
             HistoryCommand.self, LedgerCommand.self,
-            DrillCommand.self, ChecksCommand.self, SchemaCommand.self, CompletionCommand.self, ManualCommand.self,
+            DrillCommand.self, ChecklistCommand.self, ChecksCommand.self, SchemaCommand.self, CompletionCommand.self,
+            ManualCommand.self,
             VersionCommand.self,
         ])
 }

@@ -77,4 +77,32 @@ struct ChecklistLanguageTests {
         #expect(silent.status == 2)
         #expect(silent.errors.contains("[variable-missing]"))
     }
+
+    @Test("a checklist of the storefront can fail at every step that can be tested, and a step that cannot is named")
+    func trial() async throws {
+        let storefront = try await Storefront.make()
+        _ = try await storefront.airworthy(
+            "run", "first-release", "-r", "previous.yaml", "--key", "private/gate.key.pem", "-q")
+        let trial = try await storefront.airworthy(
+            "checklist", "test", "Checklists/pre-release.yaml", "-r", "release.yaml")
+        #expect(trial.status == 0, "\(trial)")
+        #expect(trial.output.contains(" 0 never fail"))
+        try storefront.write(
+            """
+            checklist: lax
+            phase: release
+            title: Whatever the program comes to is right
+            steps:
+              - {id: trusting, uses: command, with: {program: /bin/true, proof: exit}}
+              - {id: pinned, uses: image-pinned, forEach: images}
+
+            """, to: "lax.yaml")
+        let lax = try await storefront.airworthy("checklist", "test", "lax.yaml", "-r", "release.yaml", "--json")
+        let report = try JSONDocument(Array(lax.output.utf8), name: "report").root
+        #expect(report["steps"]?.elements.map { $0["standing"]?.string } == ["untested", "can-fail"])
+        #expect(lax.status == 3, "\(lax)")
+        let allowed = try await storefront.airworthy(
+            "checklist", "test", "lax.yaml", "-r", "release.yaml", "--allow-untested")
+        #expect(allowed.status == 0, "\(allowed)")
+    }
 }

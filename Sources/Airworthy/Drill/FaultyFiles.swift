@@ -5,6 +5,8 @@ struct FaultyFiles: FileAccess {
     enum Kind: Sendable {
         /// These files have one digit, or failing that one byte, changed: still well-formed, no longer the same.
         case changed(Set<String>)
+        /// One letter or digit of these files is the next one: that at this share of all of them, from 0 to 1.
+        case altered(Set<String>, at: Double)
         /// Inventories say that their credentials expire then.
         case credentialsExpire(at: Instant)
     }
@@ -25,7 +27,7 @@ struct FaultyFiles: FileAccess {
     }
 
     func measure(_ path: String, _ algorithm: DigestAlgorithm) async throws(Obstacle) -> Measurement? {
-        guard case .changed(let paths) = fault, paths.contains(path) else {
+        guard touches(path) else {
             return try await base.measure(path, algorithm)
         }
         guard let bytes = try await read(path, limit: Self.limit) else { return nil }
@@ -38,13 +40,35 @@ struct FaultyFiles: FileAccess {
         try await base.names(in: directory, limit: limit)
     }
 
+    private func touches(_ path: String) -> Bool {
+        switch fault {
+        case .changed(let paths), .altered(let paths, _): paths.contains(path)
+        case .credentialsExpire: false
+        }
+    }
+
     private func spoilt(_ bytes: [UInt8], _ path: String) -> [UInt8] {
         switch fault {
         case .changed(let paths):
             return paths.contains(path) ? changed(bytes) : bytes
+        case .altered(let paths, let share):
+            return paths.contains(path) ? altered(bytes, at: share) : bytes
         case .credentialsExpire(let instant):
             return ExpiringInventory.spoil(bytes, expiresAt: instant)
         }
+    }
+
+    private func altered(_ bytes: [UInt8], at share: Double) -> [UInt8] {
+        let places = bytes.indices.filter { Self.hasNext(bytes[$0]) }
+        guard let last = places.indices.last else { return changed(bytes) }
+        var bytes = bytes
+        bytes[places[Int(Double(last) * share)]] += 1
+        return bytes
+    }
+
+    private static func hasNext(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")..<UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")..<UInt8(ascii: "z")).contains(byte)
+            || (UInt8(ascii: "A")..<UInt8(ascii: "Z")).contains(byte)
     }
 
     private func changed(_ bytes: [UInt8]) -> [UInt8] {

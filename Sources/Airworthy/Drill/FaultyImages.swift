@@ -7,6 +7,8 @@ struct FaultyImages: ImageSource {
         case flippedByte
         /// No signature, attestation or SBOM is found.
         case nothingAttached
+        /// Tags name other digests than they did.
+        case tagsMoved
     }
 
     private let base: any ImageSource
@@ -25,7 +27,9 @@ struct FaultyImages: ImageSource {
 
     func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         if applies(.nothingAttached, to: repository), tag.hasPrefix("sha256-") { return nil }
-        return try await base.resolve(tag: tag, in: repository)
+        let digest = try await base.resolve(tag: tag, in: repository)
+        guard applies(.tagsMoved, to: repository), let digest else { return digest }
+        return .of(digest.bytes)
     }
 
     func manifest(_ digest: Digest, in repository: ImageReference, limit: Int) async throws(Obstacle) -> RawManifest? {
