@@ -18,6 +18,8 @@ public enum SampleRun {
         let gate = try VirtualGate()
         let release = try Samples.release(services: ["a", "b"], requires: ["contracts.ok"])
         let quoted = yaml(text)
+        // An item is no place for a place-holder, not even a hostile one.
+        let item = yaml(text.replacing("${{", with: "$ {{"))
         let more = extra > 0 ? "[\((0..<extra).map { "m\($0)" }.joined(separator: ", "))]" : "[m]"
         let plan = try Samples.plan(
             """
@@ -29,7 +31,7 @@ public enum SampleRun {
               - {id: elsewhere, title: Elsewhere, uses: scripted, when: {environment: [staging]}}
               - {id: shaky, title: Shaky, uses: scripted, retry: {attempts: 3}}
               - {id: excused, title: Excused, uses: scripted, forEach: [a]}
-              - {id: named, title: Named, uses: scripted, forEach: [\(quoted)]}
+              - {id: named, title: Named, uses: scripted, forEach: [\(item)]}
               - {id: more, title: More, uses: scripted, forEach: \(more)}
             """, for: release)
         let units = plan.units.map { unit in record(unit, text, failsMore: extra > 0) }

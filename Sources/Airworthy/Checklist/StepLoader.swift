@@ -42,6 +42,7 @@ enum StepLoader {
         let guidance = try fields.optionalString("guidance")
         let outputs = try StepOutputLoader.load(&fields)
         try fields.finish()
+        try refusePlaceholders(node)
         try validate(effect, ownRetry, isSteady, fields)
         return Step(
             id: prefix + id, title: title, uses: uses, arguments: arguments, needs: needs, forEach: forEach,
@@ -50,6 +51,20 @@ enum StepLoader {
             retry: ownRetry ?? (effect == nil ? defaults.retry : .once), effect: effect, isSteady: isSteady,
             provides: provides, owner: owner, guidance: guidance, outputs: outputs, scope: scope,
             location: fields.location)
+    }
+
+    /// What people read may hold anything. Everywhere else a place-holder that nobody puts a value in would be taken to
+    /// the letter.
+    private static let texts: Set = ["with", "probe", "compensate", "title", "owner", "guidance"]
+
+    private static func refusePlaceholders(_ node: YAMLNode) throws(InputError) {
+        guard case .mapping(let members, _) = node else { return }
+        for member in members where !texts.contains(member.key) {
+            guard let (_, location) = try Placeholder.all(in: member.value).first else { continue }
+            throw InputError(
+                "bad-substitution", "`\(member.key)` holds a place-holder, and only `with` is given values",
+                at: location, remedy: "write the value out")
+        }
     }
 
     private enum LatePass: String, CaseIterable {

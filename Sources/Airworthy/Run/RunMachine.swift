@@ -214,11 +214,11 @@ public struct RunMachine: Sendable {
 
     private mutating func unblock(_ unit: Int, obstructedBy need: Int?, _ commands: inout [RunCommand]) {
         if let exclusion = plan.units[unit].exclusion {
-            settle(unit, .skipped(.notApplicable(exclusion)), &commands)
+            settle(unit, unlessBegun(unit, .skipped(.notApplicable(exclusion))), &commands)
         } else if let need {
             settle(unit, .skipped(.needNotCleared(plan.units[need].id)), &commands)
         } else if let inapplicable = outcomeOfCondition(unit) {
-            settle(unit, inapplicable, &commands)
+            settle(unit, unlessBegun(unit, inapplicable), &commands)
         } else if case .reuse(let record)? = resumption.units[unit] {
             attempts[unit] = record.attempts
             settle(unit, record.outcome, &commands)
@@ -238,6 +238,13 @@ public struct RunMachine: Sendable {
         else { return nil }
         return review.exclusion.map { .skipped(.notApplicable($0)) }
             ?? review.untold.map { .inconclusive(NonEmpty($0), []) }
+    }
+
+    /// What is known now may have changed since an earlier part of the run: an action that was begun then is not undone by
+    /// no longer applying.
+    private func unlessBegun(_ unit: Int, _ outcome: Outcome) -> Outcome {
+        guard plan.units[unit].role == .action, resumption.units[unit] != nil else { return outcome }
+        return Ambiguity.outcome(plan.units[unit], "it was begun, and by what is known now it does not apply")
     }
 
     private mutating func takeUp(_ unit: Int, _ commands: inout [RunCommand]) {

@@ -2,6 +2,7 @@ import Trust
 
 extension StepOutput {
     static let absentCode = "output-absent"
+    static let secretCode = "output-secret"
     /// Longest evidence that is read as a document.
     private static let longestDocument = 1 << 20
 
@@ -21,7 +22,14 @@ extension StepOutput {
             return .failure(
                 absent("the evidence `\(self.evidence)` is no UTF-8 text of at most \(Self.longestDocument) bytes"))
         }
-        return path.map { value(at: $0, in: bytes) } ?? value(of: text)
+        let result = path.map { value(at: $0, in: bytes) } ?? value(of: text)
+        if case .success(.string(let text)) = result, Sensitivity.looksSecret(text) {
+            return .failure(
+                Diagnostic(
+                    Self.secretCode, "output `\(name)` looks like a secret, and outputs are recorded and signed",
+                    at: location, remedy: "let the later step read the secret from a file"))
+        }
+        return result
     }
 
     private func value(of text: String) -> Result<VariableValue, Diagnostic> {

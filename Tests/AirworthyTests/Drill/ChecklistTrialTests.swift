@@ -17,6 +17,7 @@ struct ChecklistTrialTests {
         }
         let processes = MemoryProcesses()
         processes.install("smoke", output: "passed: 3\nfailed: 0\n")
+        processes.install("fact", output: "pass\n")
         processes.install("broken", ending: .exited(1))
         var world = World.empty
         world.processes = RecordedProcesses(processes)
@@ -88,6 +89,13 @@ struct ChecklistTrialTests {
             """)
         // What it says is no choice it has: the step itself does not pass.
         #expect(results.map(\.standing.word) == ["untested", "untested"])
+        let (sound, _) = try await trials(
+            """
+              - {id: first, uses: command, with: {program: fact, proof: exit}, outputs: {said: {from: stdout}}}
+              - {id: second, uses: scripted, needs: [first], with: {answer: "${{ outputs.first.said }}"}}
+            """)
+        #expect(sound.map(\.standing) == [.canFail, .neverFails])
+        #expect(sound[0].attempts.first?.codes == ["output-absent"])
     }
 
     @Test("the report counts, and is the same as text and as JSON")

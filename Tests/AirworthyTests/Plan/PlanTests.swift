@@ -27,6 +27,8 @@ struct PlanTests {
             ("  - {id: x, uses: scripted, forEach: [a, a]}", "duplicate-item"),
             ("  - {id: x, uses: scripted, with: {answer: \"${{ item }}\"}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, forEach: [a], with: {answer: \"${{ nope }}\"}}", "bad-substitution"),
+            ("  - {id: x, uses: scripted, forEach: [\"${{ release.id }}\"]}", "bad-substitution"),
+            ("  - {id: x, uses: scripted, provides: [\"${{ release.id }}\"]}", "bad-substitution"),
             ("  - {id: x, uses: scripted, when: {environment: []}}", "empty-condition"),
             ("  - {id: x, uses: scripted, timeout: 0s}", "out-of-range"),
             ("  - {id: x, uses: scripted, timeout: 30}", "wrong-type"),

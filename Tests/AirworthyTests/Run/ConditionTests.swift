@@ -78,6 +78,22 @@ struct ConditionTests {
         #expect(error?.diagnostics.map(\.code).array == [code])
     }
 
+    @Test("an action that was begun, and by what is known now does not apply, is not forgotten")
+    func begun() throws {
+        let plan = try Samples.plan(
+            """
+              - {id: act, uses: command, with: {program: act, proof: exit}, effect: true, when: {environment: [staging]}}
+              - {id: look, uses: scripted}
+            """, for: Samples.release())
+        var fresh = RunMachine(plan: plan, width: 1)
+        _ = fresh.receive(.begin, at: .zero)
+        #expect(fresh.record(of: 0)?.outcome.name == "skipped")
+        let resumption = Resumption(units: [0: .ambiguous("it was done", attempts: [])])
+        var resumed = RunMachine(plan: plan, width: 1, resumption: resumption)
+        _ = resumed.receive(.begin, at: .zero)
+        #expect(resumed.record(of: 0)?.outcome.diagnostics.map(\.code) == ["ambiguous-action"])
+    }
+
     @Test("the statement records what was asked, of what, and what it came to, with the variables and the outputs")
     func recorded() async throws {
         let head = "variables: {color: {type: enum, values: [blue, green], default: blue}}"

@@ -57,6 +57,15 @@ struct OutputTests {
         #expect(codes(record) == ["output-absent"])
     }
 
+    @Test("a value that looks like a secret is neither used nor recorded, and not told")
+    func secret() async throws {
+        let text = Self.build.replacing(", jsonpath: $.count, type: integer", with: "")
+        let (record, _, _) = try await run(
+            "  - \(text)}\n  - \(Self.use)}", saying: "https://user:hunter2@example.test/")
+        #expect(codes(record) == ["output-secret", "skipped"])
+        #expect(!record.units[0].outcome.diagnostics.contains { "\($0)".contains("hunter2") })
+    }
+
     @Test("what a step that does not apply would have found has no value either")
     func notApplicable() async throws {
         let (record, _, _) = try await run(
@@ -126,5 +135,36 @@ struct OutputTests {
             #expect(second.units.map(\.outcome.name) == ["passed", "passed"], "after record \(capacity)")
             #expect(again.deeds.all == ["seen"], "after record \(capacity)")
         }
+    }
+
+    @Test("an action that was done with a fact that is found anew is asked about, and not taken over")
+    func foundAnew() async throws {
+        let rollout = try VirtualRollout(
+            "  - {id: look, uses: command, with: {program: look, proof: exit}, outputs: {what: {from: stdout}}}\n"
+                + VirtualRollout.act("seen", ", needs: [look]").replacing(
+                    "program: act, args: [seen]", with: "program: act, args: [\"${{ outputs.look.what }}\"]"))
+        let input = TracedInput(.content, "db/up.sql", Digest.of(Array("old".utf8)).description)
+        let pass = Outcome.passed(
+            summary: "ok", NonEmpty(Evidence(uri: "stdout", digest: .of([]), mediaType: "text/plain")), warnings: [])
+        let attempt = Attempt(number: 1, outcome: pass, elapsed: .zero)
+        let inputs = JournalInputs(rollout.plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
+        let intent = EffectIntent(key: "k", token: FencingToken(1), undoes: nil, isUndoable: false)
+        var chain = JournalChain()
+        let bytes: [UInt8] =
+            ([
+                .began(run: "run", inputs, seed: 1, at: Samples.instant), .intent(unit: "look", attempt: 1, nil),
+                .result(unit: "look", attempt, inputs: [input]), .intent(unit: "seen", attempt: 1, intent),
+                .result(unit: "seen", attempt, inputs: []),
+            ] as [JournalEvent]).flatMap { chain.add($0) }
+        let run = try JournalledRun(JournalText(bytes))
+        let files = MemoryFiles()
+        files.write(Array("old".utf8), to: "db/up.sql")
+        let same = await run.resumption(of: rollout.plan, because: [], files: files)
+        #expect(same.units[1] == .reuse(UnitRecord(id: "seen", attempts: [attempt], outcome: pass)))
+        files.write(Array("new".utf8), to: "db/up.sql")
+        let changed = await run.resumption(of: rollout.plan, because: [], files: files)
+        #expect(
+            changed.units[1]
+                == .ambiguous("it was done with what `look` said, which runs again", attempts: [attempt]))
     }
 }

@@ -22,6 +22,7 @@ enum Parsers {
         "pkcs12": { _ = try? PKCS12(der: $0, password: Secret([])) },
         "release": { _ = try? ReleaseLoader.load($0, source: "fuzz") },
         "checklist": { _ = try? ChecklistLoader.load($0, source: "fuzz") },
+        "step-group": { try? ChecklistLoader.lint(group: $0, source: "fuzz") },
         "project": { _ = try? Project($0, source: "fuzz") },
         "image-reference": imageReference,
         "base64": base64,
