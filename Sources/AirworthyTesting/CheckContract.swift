@@ -162,7 +162,8 @@ public struct CheckContract<Kind: Check>: Sendable {
             clock: clock(), files: double(.files) ?? context.world.files,
             images: double(.images) ?? context.world.images,
             processes: double(.processes) ?? context.world.processes,
-            ledger: double(.ledger) ?? context.world.ledger)
+            ledger: double(.ledger) ?? context.world.ledger,
+            http: double(.http) ?? context.world.http)
     }
 
     private func node(_ yaml: String) throws(InputError) -> YAMLNode {

@@ -14,6 +14,6 @@ extension World {
     public static var empty: World {
         World(
             clock: FixedClock(Samples.instant), files: MemoryFiles(), images: MemoryImages(),
-            processes: MemoryProcesses(), ledger: MemoryLedger())
+            processes: MemoryProcesses(), ledger: MemoryLedger(), http: MemoryHTTP())
     }
 }

@@ -7,6 +7,7 @@ public struct MemoryWorld: Sendable {
     public let images = MemoryImages()
     public let processes = MemoryProcesses()
     public let ledger = MemoryLedger()
+    public let http = MemoryHTTP()
     public var trust: TrustPolicy
     public var instant: Instant
     public var release: Release?
@@ -18,7 +19,8 @@ public struct MemoryWorld: Sendable {
     }
 
     public var world: World {
-        World(clock: FixedClock(instant), files: files, images: images, processes: processes, ledger: ledger)
+        World(
+            clock: FixedClock(instant), files: files, images: images, processes: processes, ledger: ledger, http: http)
     }
 
     public var context: CheckContext {

@@ -96,6 +96,13 @@ extension ProbedAccess: LedgerReader {
     }
 }
 
+extension ProbedAccess: HTTPAccess {
+    func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer {
+        try look("http: \(question.method.rawValue) \(question.url)")
+        return HTTPAnswer(status: 404)
+    }
+}
+
 extension ProbedAccess: WallClock {
     func now() -> Instant {
         log.record("clock: now")

@@ -92,6 +92,10 @@ CURLcode airworthy_curl_set_text(CURL *handle, CURLoption option, const char *te
 CURLcode airworthy_curl_set_buffer(CURL *handle, CURLoption option, char *buffer) {
     return real_curl_easy_setopt(handle, option, buffer);
 }
+CURLcode airworthy_curl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {.data = (void *)bytes, .len = count, .flags = CURL_BLOB_COPY};
+    return real_curl_easy_setopt(handle, option, &blob);
+}
 CURLcode airworthy_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *list) {
     return real_curl_easy_setopt(handle, option, list);
 }

@@ -6,6 +6,7 @@ public enum CheckCatalog {
         DriftFilesCheck.self,
         DriftKubernetesCheck.self,
         DriftTerraformCheck.self,
+        HTTPCheck.self,
         ImageDigestCheck.self,
         ImagePinnedCheck.self,
         ImageSignatureCheck.self,

@@ -10,12 +10,13 @@ extension World {
             files: capabilities.contains(.files) ? files : refusing,
             images: capabilities.contains(.images) ? images : refusing,
             processes: capabilities.contains(.processes) ? processes : refusing,
-            ledger: capabilities.contains(.ledger) ? ledger : refusing)
+            ledger: capabilities.contains(.ledger) ? ledger : refusing,
+            http: capabilities.contains(.http) ? http : refusing)
     }
 }
 
 /// A world that answers nothing: every access is an obstacle, so an undeclared capability can never help a check pass.
-private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader {
+private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader, HTTPAccess {
     private func refusal(_ capability: Capability) -> Obstacle {
         Obstacle(
             "capability-not-declared", "the check did not declare that it uses \(capability.rawValue)",
@@ -52,4 +53,6 @@ private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader {
     func entries(manifest: Digest) async throws(Obstacle) -> [LedgerEntry] { throw refusal(.ledger) }
     func entries() async throws(Obstacle) -> [LedgerEntry] { throw refusal(.ledger) }
     func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? { throw refusal(.ledger) }
+
+    func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer { throw refusal(.http) }
 }

@@ -5,15 +5,17 @@ public struct World: Sendable {
     public var images: any ImageSource
     public var processes: any ProcessRunner
     public var ledger: any LedgerReader
+    public var http: any HTTPAccess
 
     public init(
         clock: any WallClock, files: any FileAccess, images: any ImageSource, processes: any ProcessRunner,
-        ledger: any LedgerReader
+        ledger: any LedgerReader, http: any HTTPAccess
     ) {
         self.clock = clock
         self.files = files
         self.images = images
         self.processes = processes
         self.ledger = ledger
+        self.http = http
     }
 }

@@ -8,8 +8,8 @@ struct ForecastCommand: AsyncParsableCommand {
         commandName: "forecast", abstract: "Say what of a checklist will fail by then: expiries, windows, waivers.",
         discussion: """
             The checklist is judged now and at the later instant (`--at`, or `--days` from now), and the two are compared. \
-            Nothing is signed, nothing is remembered, and no program is run unless `--programs` says so: a step that runs one \
-            is then not told, which is exit 3 and never a pass. Exits as `run` would at that instant.
+            Nothing is signed, nothing is remembered, and no program is run and no server asked unless `--programs` says so: \
+            a step that needs one is then not told, which is exit 3 and never a pass. Exits as `run` would at that instant.
             """)
 
     @Argument(help: "A checklist file, or the bare name of one below Checklists/.")
@@ -24,7 +24,7 @@ struct ForecastCommand: AsyncParsableCommand {
     @OptionGroup var variables: VariableOptions
     @OptionGroup var people: PeopleOptions
 
-    @Flag(help: "Run the programs that steps name, now and for the forecast.")
+    @Flag(help: "Run the programs and ask the servers that steps name, now and for the forecast.")
     var programs = false
 
     @OptionGroup var answer: AnswerOptions
@@ -94,7 +94,7 @@ struct ForecastCommand: AsyncParsableCommand {
         let cache = ImageCache(clock: SystemClock())
         var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
         world.clock = StoppedClock(instant: workspace.instant)
-        if !programs { world.processes = NoProcesses() }
+        if !programs { (world.processes, world.http) = (NoProcesses(), NoHTTP()) }
         let trust = try await workspace.trust()
         let session = RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),

@@ -81,7 +81,7 @@ struct Workspace {
     func world(ledger: any LedgerReader, cache: ImageCache) async throws -> World {
         World(
             clock: clock, files: files, images: try await images(cache), processes: LiveProcesses(root: root),
-            ledger: ledger)
+            ledger: ledger, http: options.offline ? OfflineHTTP() : LiveHTTP())
     }
 
     /// Layouts named on the command line stand in for every registry.

@@ -1,5 +1,8 @@
-/// Where the body of a successful response goes, as it arrives.
+/// Where the body of a response goes, as it arrives.
 protocol BodySink: Sendable {
+    /// Whether bodies of other answers than successes go here too.
+    var takesEveryAnswer: Bool { get }
+
     /// Told once, before the first byte of a success's body.
     ///
     /// - Parameter contentRange: the header of that name: which part of a whole this is (RFC 9110 §14.4).
@@ -8,8 +11,15 @@ protocol BodySink: Sendable {
 
     /// - Returns: false when enough has been seen: the rest is not transferred, and that is not a failure.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool
+
+    /// What has come so far was the body of a redirect that is followed.
+    func beginAgain()
 }
 
 extension BodySink {
+    var takesEveryAnswer: Bool { false }
+
     func begin(status: Int, contentRange: String?) -> Bool { true }
+
+    func beginAgain() {}
 }

@@ -11,7 +11,7 @@ enum CurlLibrary {
     static func load() throws(Obstacle) {
         guard let problem else { return }
         throw Obstacle(
-            "http-library-missing", "registries cannot be asked: \(problem)",
+            "http-library-missing", "nothing can be asked over HTTP: \(problem)",
             remedy: "install libcurl (Debian: libcurl4), or read the images from a layout")
     }
 }

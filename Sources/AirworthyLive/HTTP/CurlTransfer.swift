@@ -34,8 +34,7 @@ final class CurlTransfer: @unchecked Sendable {
     private var continuation: CheckedContinuation<Ending, Never>?
     private let cancelled = Atomic(false)
 
-    /// - Parameter settings: of the host that is asked; nil for one that has none.
-    init(_ request: HTTPRequest, authorization: String?, settings: RegistrySettings?, sink: any BodySink) {
+    init(_ request: HTTPRequest, over transport: HTTPTransport, into sink: any BodySink) {
         guard let handle = airworthy_curl_easy_init() else { preconditionFailure("libcurl has no memory for a handle") }
         self.handle = handle
         self.sink = sink
@@ -44,11 +43,14 @@ final class CurlTransfer: @unchecked Sendable {
         message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(request)
-        if let settings { secure(settings) }
+        secure(transport)
         for (name, value) in request.headers { append("\(name): \(value)") }
         // Registries answer early without being asked to; waiting a second for leave to send is only waiting.
         if upload != nil { append("Expect:") }
-        if let authorization { append("Authorization: \(authorization)") }
+        if let authorization = request.authorization { append("Authorization: \(authorization)") }
+        for credential in request.credentials {
+            append("\(credential.header): " + credential.value.withBytes { String(decoding: $0, as: UTF8.self) })
+        }
         airworthy_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
     }
 
@@ -79,6 +81,9 @@ final class CurlTransfer: @unchecked Sendable {
         switch request.method {
         case .get: number(CURLOPT_HTTPGET, 1)
         case .head: number(CURLOPT_NOBODY, 1)
+        case .options:
+            number(CURLOPT_HTTPGET, 1)
+            text(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         case .post, .patch, .put:
             text(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
             upload?.configure(handle)
@@ -95,8 +100,6 @@ final class CurlTransfer: @unchecked Sendable {
         number(CURLOPT_PIPEWAIT, 1)
         number(CURLOPT_BUFFERSIZE, 128 << 10)
 
-        number(CURLOPT_SSL_VERIFYPEER, 1)
-        number(CURLOPT_SSL_VERIFYHOST, 2)
         number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
 
         number(CURLOPT_CONNECTTIMEOUT_MS, request.deadlines.connecting.milliseconds)
@@ -113,13 +116,22 @@ final class CurlTransfer: @unchecked Sendable {
         airworthy_curl_set_context(handle, CURLOPT_WRITEDATA, context)
     }
 
-    private func secure(_ settings: RegistrySettings) {
-        if let file = settings.caFile {
-            text(CURLOPT_CAINFO, file)
+    private func secure(_ transport: HTTPTransport) {
+        number(CURLOPT_SSL_VERIFYPEER, transport.verifiesPeer ? 1 : 0)
+        number(CURLOPT_SSL_VERIFYHOST, transport.verifiesPeer ? 2 : 0)
+        if let authorities = transport.authorities {
+            switch authorities {
+            case .file(let path): text(CURLOPT_CAINFO, path)
+            case .pem(let bytes):
+                let code = bytes.withUnsafeBytes {
+                    airworthy_curl_set_blob(handle, CURLOPT_CAINFO_BLOB, $0.baseAddress, $0.count)
+                }
+                precondition(code == CURLE_OK, "libcurl refused the authorities")
+            }
             // Debian's libcurl also looks in /etc/ssl/certs: "only these authorities" must mean it.
             airworthy_curl_set_text(handle, CURLOPT_CAPATH, nil)
         }
-        if let certificate = settings.clientCertificate, let key = settings.clientKey {
+        if let certificate = transport.clientCertificate, let key = transport.clientKey {
             text(CURLOPT_SSLCERT, certificate)
             text(CURLOPT_SSLKEY, key)
             // An encrypted key is refused: without this OpenSSL would stop the gate to ask the terminal for a password.
@@ -172,7 +184,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// - Returns: false to stop the transfer.
     fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-        if (200...299).contains(status) {
+        if (200...299).contains(status) || sink.takesEveryAnswer {
             let wanted = isWanted ?? sink.begin(status: status, contentRange: header("content-range"))
             isWanted = wanted
             guard wanted else { return false }

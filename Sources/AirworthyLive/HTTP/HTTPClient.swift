@@ -6,37 +6,40 @@ import Trust
 ///
 /// Proxies are libcurl's business: `HTTPS_PROXY`, `NO_PROXY` and their relatives are honoured as everywhere else.
 final class HTTPClient: Sendable {
-    private static let redirectLimit = 5
-
-    private let registries: [String: RegistrySettings]
+    private let transports: [String: HTTPTransport]
     private let loop = Mutex<CurlLoop?>(nil)
 
     /// - Parameter registries: transport settings by `host[:port]`; they hold for every address that leads there,
     ///   redirects included. Paths are absolute, or relative to the working directory.
     init(registries: [String: RegistrySettings]) {
-        self.registries = registries
+        transports = registries.mapValues { HTTPTransport($0) }
     }
 
     deinit { loop.withLock { $0?.close() } }
 
-    /// Asks, and follows up to five redirects. The body of a success goes into `sink`.
+    /// Asks, and follows as many redirects as the request allows. The body of a success goes into `sink`.
     func send(_ request: HTTPRequest, into sink: any BodySink) async throws(HTTPFailure) -> HTTPResponse {
-        let origin = request.url
+        let origin = request
         var request = request
-        for _ in 0...Self.redirectLimit {
-            let settings = registries[request.url.authority]
-            guard request.url.scheme == .https || settings?.plainHTTP == true else {
+        for round in 0...origin.redirects {
+            let transport = request.transport ?? transports[request.url.authority] ?? HTTPTransport()
+            guard request.url.scheme == .https || transport.allowsPlainHTTP else {
                 throw HTTPFailure(
                     kind: .plain, message: "`\(request.url.shown)` is plain HTTP, which is not allowed for that host")
             }
-            let authorization = request.url.hasSameOrigin(as: origin) ? request.authorization : nil
-            let transfer = CurlTransfer(request, authorization: authorization, settings: settings, sink: sink)
+            if !request.url.hasSameOrigin(as: origin.url) { (request.authorization, request.credentials) = (nil, []) }
+            let transfer = CurlTransfer(request, over: transport, into: sink)
             let response = try await running().perform(transfer).get()
             // What is sent goes where it was meant to go: only questions follow a redirect.
-            guard request.method.isSafe, let location = Self.location(of: response) else { return response }
+            guard request.method.isSafe, request.redirects > 0, let location = Self.location(of: response) else {
+                return response
+            }
+            guard round < request.redirects else { break }
             request.url = try Self.next(location, after: request.url)
+            sink.beginAgain()
         }
-        throw HTTPFailure(kind: .redirect, message: "more than \(Self.redirectLimit) redirects from `\(origin.shown)`")
+        throw HTTPFailure(
+            kind: .redirect, message: "more than \(origin.redirects) redirects from `\(origin.url.shown)`")
     }
 
     private static func location(of response: HTTPResponse) -> String? {

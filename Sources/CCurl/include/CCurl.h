@@ -50,6 +50,8 @@ CURLcode airworthy_curl_set_long(CURL *handle, CURLoption option, long value);
 // libcurl copies the text.
 CURLcode airworthy_curl_set_text(CURL *handle, CURLoption option, const char *text);
 CURLcode airworthy_curl_set_buffer(CURL *handle, CURLoption option, char *buffer);
+// libcurl copies the bytes.
+CURLcode airworthy_curl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t count);
 // libcurl does not copy the list.
 CURLcode airworthy_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *list);
 CURLcode airworthy_curl_set_context(CURL *handle, CURLoption option, void *context);

@@ -6,12 +6,12 @@ extension CheckContext {
     /// A context in which everything not given is empty.
     static func alone(
         release: Release? = nil, files: MemoryFiles = MemoryFiles(), processes: MemoryProcesses = MemoryProcesses(),
-        at instant: Instant = Instant(seconds: 1_795_269_600)
+        http: MemoryHTTP = MemoryHTTP(), at instant: Instant = Instant(seconds: 1_795_269_600)
     ) -> CheckContext {
         CheckContext(
             release: release, trust: .nobody, instant: instant,
             world: World(
                 clock: FixedClock(instant), files: files, images: MemoryImages(), processes: processes,
-                ledger: MemoryLedger()))
+                ledger: MemoryLedger(), http: http))
     }
 }

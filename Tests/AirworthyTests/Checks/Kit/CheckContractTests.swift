@@ -85,7 +85,7 @@ struct CheckContractTests {
         let secret = Array("hunter2".utf8)
         let world = World(
             clock: FixedClock("2026-11-21T14:00:00Z"), files: MemoryFiles(["file": secret]), images: MemoryImages(),
-            processes: MemoryProcesses(), ledger: MemoryLedger())
+            processes: MemoryProcesses(), ledger: MemoryLedger(), http: MemoryHTTP())
         let context = CheckContext(
             release: nil, trust: .nobody, instant: Instant(seconds: 0), world: world)
         return await CheckContract(

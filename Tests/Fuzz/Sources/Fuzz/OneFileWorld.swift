@@ -2,10 +2,10 @@ import Airworthy
 import Trust
 
 /// A world that answers every question with the same bytes: whatever a check reads is what is fuzzed.
-struct OneFileWorld: FileAccess, ImageSource, ProcessRunner, LedgerReader, WallClock {
+struct OneFileWorld: FileAccess, ImageSource, ProcessRunner, LedgerReader, HTTPAccess, WallClock {
     let bytes: [UInt8]
 
-    var world: World { World(clock: self, files: self, images: self, processes: self, ledger: self) }
+    var world: World { World(clock: self, files: self, images: self, processes: self, ledger: self, http: self) }
 
     func now() -> Instant { Instant(seconds: 1_795_000_000) }
 
@@ -41,4 +41,6 @@ struct OneFileWorld: FileAccess, ImageSource, ProcessRunner, LedgerReader, WallC
     func entries(manifest: Digest) async throws(Obstacle) -> [LedgerEntry] { [] }
     func entries() async throws(Obstacle) -> [LedgerEntry] { [] }
     func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? { bytes }
+
+    func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer { HTTPAnswer(status: 200, body: bytes) }
 }

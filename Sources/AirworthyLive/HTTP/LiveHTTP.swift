@@ -1,0 +1,65 @@
+public import Airworthy
+public import Trust
+
+/// Questions of checks, asked with libcurl. Proxies are those of the environment.
+public struct LiveHTTP: HTTPAccess {
+    private static let longestConnecting: Duration = .seconds(10)
+
+    private let client = HTTPClient(registries: [:])
+
+    public init() {}
+
+    public func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer {
+        try CurlLibrary.load()
+        guard let url = HTTPURL(question.url) else {
+            throw Obstacle(
+                "http-address", "`\(HTTPURL.shown(question.url))` is no address that can be asked",
+                remedy: "correct the `url`")
+        }
+        let body = WholeBody(limit: question.bodyLimit)
+        do throws(HTTPFailure) {
+            let response = try await client.send(Self.request(question, to: url), into: body)
+            let (bytes, isCut) = body.contents
+            return HTTPAnswer(status: response.status, headers: response.headers, body: bytes, isCut: isCut)
+        } catch {
+            throw error.obstacle(asking: url)
+        }
+    }
+
+    private static func request(_ question: HTTPQuestion, to url: HTTPURL) -> HTTPRequest {
+        let method: HTTPRequest.Method =
+            switch question.method {
+            case .get: .get
+            case .head: .head
+            case .options: .options
+            }
+        var request = HTTPRequest(method: method, url: url)
+        request.headers = question.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        request.credentials = question.credentials
+        request.redirects = question.redirects
+        request.transport = HTTPTransport(
+            allowsPlainHTTP: question.leniencies.contains(.plainHTTP),
+            verifiesPeer: !question.leniencies.contains(.anyCertificate),
+            authorities: question.authorities.map(HTTPTransport.Authorities.pem))
+        request.deadlines = HTTPDeadlines(
+            connecting: min(longestConnecting, question.timeout), total: question.timeout, silence: question.timeout)
+        return request
+    }
+}
+
+extension HTTPFailure {
+    fileprivate func obstacle(asking url: HTTPURL) -> Obstacle {
+        let (code, remedy): (String, String?) =
+            switch kind {
+            case .unreachable: ("http-unreachable", "check the host and the network, then run again")
+            case .timedOut: ("http-timeout", "find what is slow, or give the step a longer `timeout`")
+            case .cancelled: ("http-interrupted", nil)
+            case .untrusted:
+                ("http-untrusted", "mend its certificate, or name the authority that signed it as `caFile`")
+            case .broken: ("http-broken", "run again; if it stays, ask whoever runs the server")
+            case .redirect: ("http-redirect-refused", "ask where it leads to, or allow more `redirects`")
+            case .plain: ("http-plain", "ask over TLS, or write `insecure: [plain-http]`")
+            }
+        return Obstacle(code, "`\(url.shown)` gives no answer: \(message)", remedy: remedy)
+    }
+}
