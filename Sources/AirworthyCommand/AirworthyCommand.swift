@@ -13,7 +13,8 @@ struct AirworthyCommand: AsyncParsableCommand {
             4 awaiting approval, 130 interrupted.
             """,
         subcommands: [
-            InitCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self, CheckCommand.self,
+            InitCommand.self, ImportCommand.self, KeysCommand.self, LintCommand.self, PlanCommand.self, RunCommand.self,
+            CheckCommand.self,
             VerifyCommand.self, AdmitCommand.self, WaiveCommand.self, ApproveCommand.self, ExplainCommand.self,
             DiffCommand.self, ForecastCommand.self, ImageCommand.self, AttachCommand.self, EvidenceCommand.self,
             HistoryCommand.self, LedgerCommand.self,
