@@ -55,10 +55,12 @@ extension AdmissionDecision {
                     "the \(run.phase.rawValue) run holds until \(run.expires), and it is \(request.instant)",
                     remedy: again))
         }
-        if request.instant < run.finished {
+        // A clock that was set back within a run leaves it judged at an instant that is still to come.
+        let last = max(run.finished, run.effective)
+        if request.instant < last {
             reasons.append(
                 Diagnostic(
-                    "run-from-the-future", "the run finished at \(run.finished), and it is \(request.instant)",
+                    "run-from-the-future", "the run was judged or finished at \(last), and it is \(request.instant)",
                     remedy: "set the clock right"))
         }
         if run.trustEpoch < request.epoch {

@@ -32,7 +32,7 @@ public struct RunFacts: Sendable {
         self.record = record
         self.trust = trust
         judgements = UnitJudgement.judge(record, of: plan, waivers: waivers)
-        verdict = Verdict(judgements, of: plan, approvals: approvals, mode: record.mode)
+        verdict = Verdict(judgements, of: plan, approvals: approvals, mode: record.mode, isTimely: record.isTimely)
         self.waivers = WaiverStanding.all(waivers, over: judgements, record, notice: notice)
         self.approvals = approvals
         self.initiator = initiator

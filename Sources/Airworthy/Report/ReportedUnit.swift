@@ -69,6 +69,11 @@ extension ReportedUnit {
                 Diagnostic(
                     blocker.code, "no step passed, so there is nothing to clear the release by",
                     remedy: "resolve what the steps found, and check that the checklist applies to this release")
+            } else if blocker.code == Verdict.clockCode {
+                Diagnostic(
+                    blocker.code,
+                    "the clock was set back while the run was under way: it was judged at no known instant",
+                    remedy: "set the clock right, and run the checklist again")
             } else {
                 Diagnostic(blocker.code, "`\(blocker.unit)` stands between the release and its clearance")
             }

@@ -10,6 +10,10 @@ public struct RunRecord: Sendable, Hashable {
     public let finished: Instant
     public let units: [UnitRecord]
 
+    /// Whether its instants follow each other. A live run during which the clock was set back was judged at an instant
+    /// that was not the present one, and nobody can say by how much.
+    public var isTimely: Bool { mode != .live || (effective <= started && started <= finished) }
+
     public init(
         planDigest: Digest, mode: RunMode, effective: Instant, started: Instant, finished: Instant,
         units: [UnitRecord]

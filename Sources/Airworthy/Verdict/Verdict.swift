@@ -22,13 +22,18 @@ extension Verdict {
         _ record: RunRecord, of plan: Plan, waivers: [Verified<Waiver>] = [], approvals: ApprovalTally? = nil
     ) {
         self.init(
-            UnitJudgement.judge(record, of: plan, waivers: waivers), of: plan, approvals: approvals, mode: record.mode)
+            UnitJudgement.judge(record, of: plan, waivers: waivers), of: plan, approvals: approvals, mode: record.mode,
+            isTimely: record.isTimely)
     }
 
     /// - Parameters:
     ///   - judgements: of this plan's units.
     ///   - mode: a drill waits for nobody: it changes nothing and admits nothing.
-    init(_ judgements: [UnitJudgement], of plan: Plan, approvals: ApprovalTally?, mode: RunMode = .live) {
+    ///   - isTimely: see ``RunRecord/isTimely``.
+    init(
+        _ judgements: [UnitJudgement], of plan: Plan, approvals: ApprovalTally?, mode: RunMode = .live,
+        isTimely: Bool = true
+    ) {
         var failed: [Blocker] = []
         var undetermined: [Blocker] = []
         for judgement in judgements {
@@ -44,6 +49,7 @@ extension Verdict {
         if !judgements.contains(where: { $0.status == .passed }) {
             undetermined.append(Blocker(unit: plan.checklist.name, code: "nothing-passed"))
         }
+        if !isTimely { undetermined.append(Blocker(unit: plan.checklist.name, code: Self.clockCode)) }
         let waits = mode != .drill && plan.checklist.requiresApproval && approvals?.isSatisfied != true
         if waits {
             // What only waits for the approvals, and what waits for that, is told by them.
@@ -87,6 +93,8 @@ extension Verdict {
         }
         return Set(plan.checklist.steps.filter { ran.contains($0.id) && !fell.contains($0.id) }.flatMap(\.provides))
     }
+
+    static let clockCode = "clock-set-back"
 
     public var isCleared: Bool {
         guard case .cleared = self else { return false }
