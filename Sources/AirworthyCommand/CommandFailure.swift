@@ -6,9 +6,12 @@ struct CommandFailure: Error {
     let status: ExitStatus
     /// Empty when the command has already said it.
     let diagnostics: [Diagnostic]
+    /// The command to give now, where there is one.
+    let next: String?
 
-    init(_ status: ExitStatus, _ diagnostics: [Diagnostic] = []) {
+    init(_ status: ExitStatus, _ diagnostics: [Diagnostic] = [], next: String? = nil) {
         precondition(status != .cleared, "a failure never exits 0")
+        self.next = next
         self.status = status
         self.diagnostics = diagnostics
     }
@@ -23,6 +26,7 @@ struct CommandFailure: Error {
             for note in diagnostic.notes { Console.error("  note: \(SafeText.line(note))") }
             if let remedy = diagnostic.remedy { Console.error("  fix: \(SafeText.line(remedy))") }
         }
+        if let next { Console.error("next: \(SafeText.line(next))") }
     }
 }
 

@@ -96,6 +96,8 @@ struct DurableRunTests {
         let resumed = try await rollout.run("--resume", "last")
         #expect(resumed.status == 3, "\(resumed)")
         #expect(resumed.output.contains("[ambiguous-action]"), "\(resumed)")
+        let next = "next: airworthy \(Rollout.command.joined(separator: " ")) --resume \(try rollout.onlyRun())\n"
+        #expect(resumed.output.contains(next), "\(resumed)")
         #expect(try rollout.done() == [])
     }
 

@@ -60,6 +60,47 @@ struct LeaseTests {
         #expect(try rollout.done().sorted() == ["other", "switch"])
     }
 
+    @Test("runs that only look go on side by side, on one environment and on two, and the ledger holds all of them")
+    func looking() async throws {
+        let rollout = try await Rollout.make(Rollout.look("first") + "\n" + Rollout.look("second"))
+        try rollout.release(environment: "staging", to: "staging.yaml")
+        let commands = (0..<6).map { number in
+            [
+                "run", "rollout", "-r", number % 2 == 0 ? "release.yaml" : "staging.yaml", "-k", "Keys/gate-1.key.pem",
+                "-q",
+            ]
+        }
+        try await withThrowingTaskGroup(of: Program.Result.self) { group in
+            for command in commands {
+                group.addTask { try await Storefront.airworthy.run(command, in: rollout.root) }
+            }
+            for try await result in group { #expect(result.status == 0, "\(result)") }
+        }
+        let verified = try await Storefront.airworthy.run("ledger", "verify", in: rollout.root)
+        #expect(verified.status == 0, "\(verified)")
+        #expect(verified.output.contains("6 entries") && verified.output.contains("6 journals"), "\(verified)")
+        for (environment, release) in [("production", "release.yaml"), ("staging", "staging.yaml")] {
+            let admitted = try await Storefront.airworthy.run(
+                "admit", release, "--for", "promote", "-e", environment, in: rollout.root)
+            // The checklist's phase is `release`: side by side or not, nothing clears another phase.
+            #expect(
+                admitted.status != 0 && admitted.output.contains("[no-run]") || admitted.errors.contains("[no-run]"))
+        }
+    }
+
+    @Test("Ctrl-C says the command that goes on, as it was given")
+    func interruptedSaysNext() async throws {
+        let rollout = try await Rollout.make(Self.slow.replacing("\"4\"", with: "\"60\""))
+        let command = Rollout.command + ["-q", "--wait", "61s"]
+        let stopped = try await Program(path: "/usr/bin/timeout").run(
+            ["--preserve-status", "-s", "INT", "8", Storefront.airworthy.path] + command,
+            in: rollout.root)
+        #expect(stopped.status == 130, "\(stopped)")
+        let words = command.joined(separator: " ")
+        #expect(
+            stopped.errors.contains("next: airworthy \(words) --resume \(try rollout.onlyRun())\n"), "\(stopped)")
+    }
+
     @Test("Ctrl-C ends the steps, undoes what was done, looks again, signs nothing, and says how to go on")
     func interrupted() async throws {
         let rollout = try await Rollout.make(

@@ -69,6 +69,8 @@ struct PeopleCommandTests {
         #expect(try rollout.done().isEmpty)
         let run = try rollout.onlyRun()
         #expect(waiting.output.contains("airworthy approve \(run)"))
+        let next = "next: airworthy \(Rollout.command.joined(separator: " ")) -q --initiator dana --resume \(run)"
+        #expect(waiting.output.contains("\(next) --approval FILE\n"), "\(waiting)")
 
         let refused = try await airworthy(rollout, ["approve", run, "--until", Self.later, "-k", "Keys/dana.key.pem"])
         #expect(refused.status == 2 && refused.errors.contains("[author-signed]"), "\(refused)")
@@ -82,6 +84,7 @@ struct PeopleCommandTests {
             "-q", "--initiator", "dana", "--resume", run, "--approval", lee, "--approval", lee)
         #expect(one.status == 4 && one.output.contains("1 of 2 approvals by release-manager (lee)"), "\(one)")
         #expect(one.output.contains("have kim approve"))
+        #expect(one.output.contains(" --approval \(lee) --approval \(lee) --resume \(run) --approval FILE\n"), "\(one)")
         #expect(try rollout.done().isEmpty)
 
         let other = try await rollout.run("-q", "--initiator", "sam", "--resume", run, "--approval", lee)

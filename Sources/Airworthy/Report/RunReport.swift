@@ -41,6 +41,8 @@ public struct RunReport: Sendable, Hashable {
     public let initiator: String?
     /// Where signed statements were written, the run's bundle first; empty when nothing was signed.
     public var files: [String] = []
+    /// The command that takes the run up again; nil where that is not what to do now, or nobody could.
+    public var next: String?
 
     public init(_ facts: RunFacts) {
         let release = facts.plan.release
@@ -174,6 +176,12 @@ extension RunReport {
             let count = count(status)
             return count > 0 ? "\(count) \(status.phrase)" : nil
         }.joined(separator: " · ")
+    }
+
+    /// Whether going on with it is what to do now: it waits for people, or an action of it is done or not, and nobody knows.
+    public var isToBeResumed: Bool {
+        if case .awaiting = verdict { return true }
+        return units.contains { unit in unit.findings.contains { $0.code == Ambiguity.code } }
     }
 
     public var isLive: Bool { mode == .live }

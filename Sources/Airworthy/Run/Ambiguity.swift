@@ -2,11 +2,13 @@ import Trust
 
 /// An action of which nobody knows whether it was done.
 enum Ambiguity {
+    static let code = "ambiguous-action"
+
     static func outcome(_ unit: PlannedUnit, _ reason: String) -> Outcome {
         .inconclusive(
             NonEmpty(
                 Diagnostic(
-                    "ambiguous-action", "nobody knows whether `\(unit.id)` was done: \(reason)", at: unit.step.location,
+                    code, "nobody knows whether `\(unit.id)` was done: \(reason)", at: unit.step.location,
                     remedy: "look whether it was done; add a `probe` that does, then resume")), [])
     }
 
@@ -15,7 +17,7 @@ enum Ambiguity {
         .inconclusive(
             NonEmpty(
                 Diagnostic(
-                    "ambiguous-action", "the probe of `\(unit.id)` could not tell whether it was done",
+                    code, "the probe of `\(unit.id)` could not tell whether it was done",
                     at: unit.step.location, remedy: "find out what keeps the probe from answering, then resume",
                     notes: answer.diagnostics.map(\.description))), answer.evidence)
     }

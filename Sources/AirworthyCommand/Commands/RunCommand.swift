@@ -84,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let failures = try await publish(claims, of: session)
         let status = ExitStatus(facts.verdict)
-        try await RunOutput(options: output, workspace: workspace).write(
+        try await RunOutput(options: output, workspace: workspace, isRemembered: run != nil).write(
             facts, status: status, files: statements.files)
         guard !failures.isEmpty else { return status }
         // A verdict nobody can find is no clearance. One that blocks stays what it is.

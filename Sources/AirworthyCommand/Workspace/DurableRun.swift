@@ -85,7 +85,7 @@ struct DurableRun {
                 Diagnostic(
                     "interrupted", "the run was interrupted: nothing was signed",
                     remedy: "take it up again with `--resume \(durability.run)`")
-            ])
+            ], next: NextCommand.line(resuming: durability.run))
     }
 
     static let fileName = "journal.jsonl"

@@ -6,6 +6,8 @@ import Trust
 struct RunOutput {
     let options: OutputOptions
     let workspace: Workspace
+    /// Whether the run is remembered, so that it can be taken up again.
+    var isRemembered = false
 
     /// Before anything runs: a report that has nowhere to go is found out now, and not after an hour.
     /// - Throws: `no-directory`.
@@ -29,6 +31,10 @@ struct RunOutput {
         var report = RunReport(facts)
         report.files = files.map {
             $0.hasPrefix("\(workspace.root)/") ? String($0.dropFirst(workspace.root.count + 1)) : $0
+        }
+        if isRemembered, report.isToBeResumed {
+            let waits = if case .awaiting = report.verdict { " --approval FILE" } else { "" }
+            report.next = NextCommand.line(resuming: report.run) + waits
         }
         var failures: [Diagnostic] = []
         for target in try options.targets() {

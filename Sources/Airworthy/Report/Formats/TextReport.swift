@@ -21,6 +21,7 @@ public enum TextReport {
             lines.append("attestation: \(SafeText.line(attestation))")
             if !report.verdict.isCleared { lines.append("why: airworthy explain \(report.run)") }
         }
+        if let next = report.next { lines.append("next: \(SafeText.line(next))") }
         return lines
     }
 
