@@ -8,9 +8,10 @@ struct HTTPAddress: Sendable, Hashable {
     let isLoopback: Bool
 
     /// Without the query, which is where addresses carry what opens a door.
-    var shown: String { Excerpt.of(text.prefix { $0 != "?" }, limit: 200) }
+    let shown: String
 
     private static let limit = 2_048
+    private static let longestShown = 200
 
     init(_ text: String, at location: Location) throws(InputError) {
         func refused(_ code: String, _ fault: String, _ remedy: String) -> InputError {
@@ -36,6 +37,12 @@ struct HTTPAddress: Sendable, Hashable {
         }
         guard !authority.isEmpty, authority.first != ":" else { throw refused("http-url", "names no host", "name one") }
         self.text = text
+        // Plain ASCII by now, so bytes are characters.
+        let path = text.utf8.prefix { $0 != UInt8(ascii: "?") }
+        shown =
+            path.count > Self.longestShown
+            ? String(decoding: path.prefix(Self.longestShown), as: UTF8.self) + "…"
+            : String(decoding: path, as: UTF8.self)
         isPlain = scheme == "http://"
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } : authority.prefix { $0 != ":" }
         isLoopback = ["127.0.0.1", "localhost", "[::1"].contains(host.lowercased())
