@@ -44,6 +44,14 @@ enum Parsers {
         "inventory": { Question.ask(SecretWindowCheck.self, "{inventory: inventory.yaml}", of: $0) },
         "token": { Question.ask(SecretWindowCheck.self, "{files: [token.jwt], owner: nobody}", of: $0) },
         "drift-json": { Question.ask(DriftFilesCheck.self, "{live: live.json, desired: desired.json}", of: $0) },
+        "answer": {
+            Question.ask(
+                HTTPCheck.self,
+                "{url: \"https://a.example/\", expect: {body: {contains: [a], json: {/a/0: 1, /b: x}}}}", of: $0)
+        },
+        "goss": { imported($0, .goss) },
+        "troubleshoot": { imported($0, .troubleshoot) },
+        "chaostoolkit": { imported($0, .chaostoolkit) },
         "drift-yaml": { Question.ask(DriftFilesCheck.self, "{live: live.yaml, desired: desired.yaml}", of: $0) },
     ]
 
@@ -56,6 +64,19 @@ enum Parsers {
         {verifiers: [{id: v, signers: [fuzz]}], levels: [SLSA_BUILD_LEVEL_2], dependencies: SLSA_BUILD_LEVEL_1,
         resource: r, maxAge: 1d, path: a.jsonl}
         """
+
+    /// What is carried over is a checklist: nothing our own loader would refuse is ever handed on.
+    @Sendable private static func imported(_ bytes: [UInt8], _ format: ForeignFormat) {
+        do throws(InputError) {
+            let text = try ChecklistImport(bytes, name: "fuzz", from: format).text
+            precondition((try? ChecklistLoader.load(Array(text.utf8), source: "fuzz")) != nil, "it is no checklist")
+        } catch {
+            let isOurs = error.diagnostics.array.contains {
+                "\($0.location.map { "\($0)" } ?? "")".hasPrefix("the imported")
+            }
+            precondition(!isOurs, "what was made of it is refused")
+        }
+    }
 
     /// Whatever a pattern is, matching it against a long text ends.
     @Sendable private static func pattern(_ bytes: [UInt8]) {
