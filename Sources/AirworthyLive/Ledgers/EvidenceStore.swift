@@ -29,14 +29,17 @@ public struct EvidenceStore: Sendable {
                 try makeDirectories()
                 var digests: [Digest] = []
                 var made: Set<String> = []
+                // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
+                var placed: Set<Digest> = []
                 for item in items {
                     let digest = Digest.of(item)
                     digests.append(digest)
+                    guard placed.insert(digest).inserted else { continue }
                     let shelf = shelf(of: digest)
                     if made.insert(shelf).inserted { try Self.makeDirectory(shelf) }
                     try Self.place(item, digest, on: shelf)
                 }
-                try synchronize(digests)
+                try synchronize(placed)
                 return digests
             }
         } catch {
@@ -65,7 +68,7 @@ public struct EvidenceStore: Sendable {
 
     /// The items and every directory on the way to them. Also what had been there: it may be another process's, which
     /// has not come to this line yet.
-    private func synchronize(_ digests: [Digest]) throws(FileFailure) {
+    private func synchronize(_ digests: Set<Digest>) throws(FileFailure) {
         let root = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
         let items = digests.map { "\(shelf(of: $0))/\($0.hex)" }
         let shelves = Set(digests.map(shelf)).sorted()
