@@ -4,6 +4,7 @@ public enum CheckCatalog {
         BlobSignatureCheck.self,
         CommandCheck.self,
         DriftFilesCheck.self,
+        DriftGitCheck.self,
         DriftKubernetesCheck.self,
         DriftTerraformCheck.self,
         HTTPCheck.self,

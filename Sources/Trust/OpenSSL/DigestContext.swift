@@ -20,7 +20,11 @@ struct DigestContext: ~Copyable {
     }
 
     mutating func begin(_ algorithm: DigestAlgorithm) {
-        let status = MessageDigest.named(algorithm).withPointer { EVP_DigestInit_ex2(pointer, $0, nil) }
+        begin(.named(algorithm))
+    }
+
+    mutating func begin(_ digest: MessageDigest) {
+        let status = digest.withPointer { EVP_DigestInit_ex2(pointer, $0, nil) }
         precondition(status == 1, "a fetched digest must start")
     }
 

@@ -7,10 +7,9 @@ final class MessageDigest: @unchecked Sendable {
     // @unchecked: an EVP_MD is immutable after the fetch and its reference count is atomic (EVP_MD_fetch(3)).
     private let pointer: OpaquePointer
 
-    private init(_ algorithm: DigestAlgorithm) {
-        guard let pointer = EVP_MD_fetch(nil, algorithm.opensslName, nil) else {
-            preconditionFailure(
-                "this OpenSSL has no \(algorithm.rawValue): its configuration hides the default provider")
+    private init(_ name: String) {
+        guard let pointer = EVP_MD_fetch(nil, name, nil) else {
+            preconditionFailure("this OpenSSL has no \(name): its configuration hides the default provider")
         }
         self.pointer = pointer
     }
@@ -31,9 +30,12 @@ final class MessageDigest: @unchecked Sendable {
         }
     }
 
-    private static let sha256 = MessageDigest(.sha256)
-    private static let sha384 = MessageDigest(.sha384)
-    private static let sha512 = MessageDigest(.sha512)
+    private static let sha256 = MessageDigest(DigestAlgorithm.sha256.opensslName)
+    private static let sha384 = MessageDigest(DigestAlgorithm.sha384.opensslName)
+    private static let sha512 = MessageDigest(DigestAlgorithm.sha512.opensslName)
+
+    /// What most Git repositories name objects by, see ``GitObjectName``. No ``DigestAlgorithm``: nothing rests on it alone.
+    static let sha1 = MessageDigest("SHA1")
 }
 
 extension DigestAlgorithm {

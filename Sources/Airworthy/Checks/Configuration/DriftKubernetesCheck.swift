@@ -13,6 +13,10 @@ public struct DriftKubernetesCheck: Check {
             .required("desired", .string, "file of manifests, or directory of them"),
             .required("live", .string, "objects recorded with `kubectl get -o json`, or a directory of such files"),
             Parameter(
+                "diff", .string, default: "none",
+                "directory with `output`, `errors` and `status` of `kubectl diff`: what the API server says would change"
+            ),
+            Parameter(
                 "moment", .choice, default: "before",
                 "`before`: declared changes must be there to make; `after`: none may be left"),
             Parameter("namespace", .string, default: "none", "namespace of manifests that name none"),
@@ -40,6 +44,7 @@ public struct DriftKubernetesCheck: Check {
 
     private let desired: String
     private let live: String
+    private let diff: String?
     private let moment: Moment
     private let namespace: String?
     private let inventory: (key: String, value: String)?
@@ -51,6 +56,7 @@ public struct DriftKubernetesCheck: Check {
     public init(from arguments: inout FieldReader) throws(InputError) {
         desired = try arguments.string("desired")
         live = try arguments.string("live")
+        diff = try arguments.optionalString("diff")
         moment = try arguments.optionalChoice("moment") ?? .before
         namespace = try arguments.optionalString("namespace")
         inventory = try Self.label(&arguments)
@@ -86,7 +92,10 @@ public struct DriftKubernetesCheck: Check {
             return .failed(Finding(.absent, "there is no `\(live)`", at: .path(live)), [manifests.evidence])
         }
         var evidence = NonEmpty(recorded.evidence, [manifests.evidence])
+        let predicted = try await predicted(files: context.world.files)
         do throws(KubernetesFault) {
+            let predicted = try predicted?.get()
+            if let predicted { evidence.append(predicted.evidence) }
             let wanted = try Self.read(manifests, in: namespace).objects
             // What is recorded says its namespace, or has none.
             let record = try Self.read(recorded, in: nil)
@@ -99,17 +108,31 @@ public struct DriftKubernetesCheck: Check {
                 return .inconclusive(NonEmpty(finding), evidence.array)
             }
             let images = release.services.map(\.image)
-            let result = try KubernetesComparison(sensitivity: sensitivity, inventory: inventory) { text in
+            let isReleased = { (text: String) in
                 images.contains { WorkloadImages.isSame($0.description, text) }
-            }.compare(desired: wanted, live: record.objects)
+            }
+            var result = try KubernetesComparison(
+                sensitivity: sensitivity, inventory: inventory, isReleased: isReleased
+            ).compare(desired: wanted, live: record.objects)
+            if let predicted {
+                result = try PredictedChanges(diff: predicted, sensitivity: sensitivity, isReleased: isReleased)
+                    .overlaid(on: result, desired: wanted)
+            }
             evidence.append(KubernetesFacts.evidence(of: result))
             var services = release.services
             if case .service(let service) = subject { services = [service] }
             let imageFindings = WorkloadImages(of: wanted).judge(release, wanted: services, others: otherImages)
             return answer(result, imageFindings, release, evidence, at: context.instant)
         } catch {
+            // What is not there is a finding, whichever recording it is.
+            if error.finding.code == .absent { return .failed(error.finding, evidence.array) }
             return .inconclusive(NonEmpty(error.finding), evidence.array)
         }
+    }
+
+    private func predicted(files: any FileAccess) async throws(Obstacle) -> Result<KubectlDiff, KubernetesFault>? {
+        guard let diff else { return nil }
+        return try await KubectlDiff.read(diff, files)
     }
 
     private static func read(

@@ -15,6 +15,10 @@ public enum DriftKubernetesCode: String, FindingCode {
     case duplicateObject = "duplicate-object"
     case otherVersion = "other-version"
     case nothingCompared = "nothing-compared"
+    case diffFailed = "diff-failed"
+    case diffWarned = "diff-warned"
+    case diffPartial = "diff-partial"
+    case contradiction
 
     public var meaning: String {
         switch self {
@@ -29,11 +33,15 @@ public enum DriftKubernetesCode: String, FindingCode {
         case .ignoreExpired: "an ignore rule's time is over; it hides nothing any more"
         case .ignoreExceeded: "an ignore rule met more differences than its `maxMatches`; it hides none of them"
         case .ignoreUnused: "an ignore rule met no difference (a warning)"
-        case .absent: "there is no file of live objects"
+        case .absent: "there is no file of live objects, or a part of the recording of `kubectl diff` is missing"
         case .invalid: "a file cannot be read, or a part of it is no Kubernetes object"
         case .duplicateObject: "an object is described twice on one side"
         case .otherVersion: "the two sides describe an object in different API versions"
         case .nothingCompared: "the desired side holds no object, so equality says nothing"
+        case .diffFailed: "`kubectl diff` ended with a status that means failure"
+        case .diffWarned: "`kubectl diff` ended well and told of something that it could not do"
+        case .diffPartial: "the output of `kubectl diff` leaves out parts of an object"
+        case .contradiction: "the output of `kubectl diff` and the manifests or recorded objects exclude each other"
         }
     }
 
@@ -55,6 +63,9 @@ public enum DriftKubernetesCode: String, FindingCode {
         case .otherVersion:
             "record the live objects in the manifests' version: `kubectl get deployments.v1.apps -o json`"
         case .nothingCompared: "point `desired` at the manifests of the release"
+        case .diffFailed, .diffWarned: "mend what it says, and record it again"
+        case .diffPartial: "record it again with `KUBECTL_EXTERNAL_DIFF=\"diff -N -U1000000\"`"
+        case .contradiction: "record both again, of the same manifests, one right after the other"
         }
     }
 }

@@ -68,7 +68,7 @@ struct KubernetesComparison {
         return live[global.identity] == nil ? object : global
     }
 
-    private static func whole(
+    static func whole(
         _ object: KubernetesObject, _ action: IntendedObjectChange.Action, desired: DocumentValue?,
         live: DocumentValue?, reason: String? = nil
     ) -> KubernetesChange {

@@ -12,22 +12,26 @@ struct KubernetesDiff {
     private let scale: ClosedRange<Int>?
     /// Whether an image is the release's, which then needs no declaration.
     private let isReleased: (String) -> Bool
+    /// The desired side is whole, as the API server would store it: what it leaves out is wanted gone.
+    private let isWhole: Bool
     private var path = ""
     private var changes: [KubernetesChange] = []
 
     static func changes(
         desired: KubernetesObject, live: KubernetesObject, sensitivity: Sensitivity, scale: ClosedRange<Int>?,
-        isReleased: @escaping (String) -> Bool
+        isWhole: Bool = false, isReleased: @escaping (String) -> Bool
     ) -> [KubernetesChange] {
-        var diff = KubernetesDiff(object: desired, sensitivity: sensitivity, scale: scale, isReleased: isReleased)
+        var diff = KubernetesDiff(
+            object: desired, sensitivity: sensitivity, scale: scale, isWhole: isWhole, isReleased: isReleased)
         diff.compare(desired.value, live.value, State(isSensitive: desired.identity.isSecret))
         return diff.changes
     }
 
     private init(
-        object: KubernetesObject, sensitivity: Sensitivity, scale: ClosedRange<Int>?,
+        object: KubernetesObject, sensitivity: Sensitivity, scale: ClosedRange<Int>?, isWhole: Bool,
         isReleased: @escaping (String) -> Bool
     ) {
+        self.isWhole = isWhole
         self.object = object
         self.sensitivity = sensitivity
         self.scale = scale
@@ -71,14 +75,15 @@ struct KubernetesDiff {
             let value = remaining.removeValue(forKey: Array(member.key.utf8))
             if let value, !value.isVacant {
                 if !isScaled(value) { compare(member.value, value, inner) }
-            } else if state.isClosed || !KubernetesLists.isDefault(member.key, member.value) {
+            } else if isWhole || state.isClosed || !KubernetesLists.isDefault(member.key, member.value) {
                 record(member.value, nil, inner)
             }
         }
         for member in live where remaining[Array(member.key.utf8)] != nil {
-            guard state.isClosed || KubernetesLists.counts(member.key, in: object.identity.kind),
+            let isClosed = isWhole || state.isClosed
+            guard isClosed || KubernetesLists.counts(member.key, in: object.identity.kind),
                 !KubernetesNoise.isIgnored(member.key, at: start),
-                state.isClosed || !KubernetesLists.isDefault(member.key, member.value)
+                isClosed || !KubernetesLists.isDefault(member.key, member.value)
             else { continue }
             path = start + "/" + JSONPointer.escape(member.key)
             record(nil, member.value, inner(state, member.key, isTold: isTold))
