@@ -34,6 +34,36 @@ struct CommandTests {
         #expect(again.errors.contains("[file-exists]"))
     }
 
+    @Test("workflows and manifests are linted too, and a file that is none or cannot be read is never skipped")
+    func foreignLint() async throws {
+        try await project()
+        let image = "r.example/web@sha256:\(String(repeating: "a", count: 64))"
+        func pod(_ image: String) -> String {
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: \"\(image)\"}]}\n"
+        }
+        try directory.write(pod(image) + "---\n" + pod(image), to: "good.yaml")
+        try directory.write(pod("web:1"), to: "bad.yaml")
+        try directory.write("on: push\njobs: {a: {steps: [{run: \"argocd app sync web --wait\"}]}}\n", to: "flow.yml")
+        let good = try await airworthy("lint", "good.yaml", "release.yaml")
+        #expect(good.status == 0 && good.output.contains("good.yaml: 2 objects, no problem found"), "\(good)")
+        let bad = try await airworthy("lint", "good.yaml", "bad.yaml", "flow.yml")
+        #expect(bad.status == 2)
+        #expect(bad.output.contains("good.yaml") && !bad.output.contains("bad.yaml"))
+        for code in ["image-not-pinned", "unknown-flag", "sync-without-revision"] {
+            #expect(bad.errors.contains("[\(code)]"), "\(bad.errors)")
+        }
+        #expect(bad.errors.contains("bad.yaml:4:"))
+        for (text, code) in [
+            ("a: 1", "unknown-document"), ("", "yaml-empty"), ("a: [", "yaml-syntax"), ("[1]", "wrong-type"),
+        ] {
+            try directory.write(text, to: "other.yaml")
+            let answer = try await airworthy("lint", "good.yaml", "other.yaml")
+            #expect(answer.status == 2 && answer.errors.contains("[\(code)]"), "\(text): \(answer.errors)")
+        }
+        #expect(try await airworthy("lint", "nowhere.yaml").errors.contains("[file-missing]"))
+        #expect(try await airworthy("lint", "Keys").status != 0)
+    }
+
     @Test("private keys are encrypted unless it is said otherwise, and never overwritten")
     func keys() async throws {
         try await project()

@@ -5,7 +5,9 @@ import Trust
 
 struct LintCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "Read checklists, releases and trust policies, and say what is wrong with them.")
+        commandName: "lint",
+        abstract: "Read checklists, releases, trust policies, workflows and manifests, and say what is wrong with them."
+    )
 
     @Argument(help: "Files; what each is, is seen from its keys.")
     var paths: [String]
@@ -22,14 +24,25 @@ struct LintCommand: AsyncParsableCommand {
             var release: Release?
             if let path = self.release { release = try await workspace.release(path) }
             var problems: [Diagnostic] = []
+            var foreign = ForeignLint()
+            var kinds: [(path: String, kind: String)] = []
             for path in paths {
                 do {
-                    let kind = try await lint(path, in: workspace, release)
-                    Console.out("\(path): \(kind), no problem found")
+                    if let kind = try foreign.add(try await workspace.document(path, "file"), name: path) {
+                        kinds.append((path, kind))
+                    } else {
+                        let kind = try await lint(path, in: workspace, release)
+                        Console.out("\(path): \(kind), no problem found")
+                    }
                 } catch let error as InputError {
                     problems += error.diagnostics.array
                 }
             }
+            let findings = foreign.findings().map(\.diagnostic)
+            for (path, kind) in kinds where !findings.contains(where: { $0.isIn(path) }) {
+                Console.out("\(path): \(kind), no problem found")
+            }
+            problems += findings
             if !problems.isEmpty { throw CommandFailure(.invalid, problems) }
         }
     }
@@ -68,8 +81,16 @@ struct LintCommand: AsyncParsableCommand {
             return "project file"
         }
         throw InputError(
-            "unknown-document", "`\(path)` is no checklist, step group, release, trust policy or project file",
-            at: .path(path),
-            remedy: "begin a checklist with `checklist:`, a release with `release:`")
+            "unknown-document", "`\(path)` is no file that can be read here", at: .path(path),
+            remedy: "name checklists, step groups, releases, trust policies, project files, workflows or manifests")
+    }
+}
+
+extension Diagnostic {
+    fileprivate func isIn(_ file: String) -> Bool {
+        switch location {
+        case .file(let name, _, _), .path(let name): name == file
+        default: false
+        }
     }
 }
