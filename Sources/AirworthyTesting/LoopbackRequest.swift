@@ -6,7 +6,7 @@ public struct LoopbackRequest: Sendable {
     /// With its query.
     public let target: String
     /// Names in lower case; the last of equal ones.
-    public let headers: [String: String]
+    public var headers: [String: String]
 
     public var path: String { String(target.prefix { $0 != "?" }) }
 

@@ -28,11 +28,25 @@ public struct HTTPQuestion: Sendable {
         }
     }
 
+    /// A certificate that proves who asks, shown to the origin of `url` only.
+    public struct Identity: Sendable {
+        /// PEM, its own authorities after it.
+        public let certificate: [UInt8]
+        /// PEM, not encrypted.
+        public let key: Secret
+
+        public init(certificate: [UInt8], key: Secret) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
     public var method: Method
     public var url: String
     /// Names in lower case.
     public var headers: [String: String] = [:]
     public var credentials: [Credential] = []
+    public var identity: Identity?
     /// How many redirects are followed. With none, a redirect is an answer like any other.
     public var redirects = 0
     public var leniencies: Set<Leniency> = []

@@ -44,6 +44,7 @@ final class CurlTransfer: @unchecked Sendable {
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(request)
         secure(transport)
+        if let identity = request.identity { prove(identity) }
         for (name, value) in request.headers { append("\(name): \(value)") }
         // Registries answer early without being asked to; waiting a second for leave to send is only waiting.
         if upload != nil { append("Expect:") }
@@ -123,10 +124,7 @@ final class CurlTransfer: @unchecked Sendable {
             switch authorities {
             case .file(let path): text(CURLOPT_CAINFO, path)
             case .pem(let bytes):
-                let code = bytes.withUnsafeBytes {
-                    airworthy_curl_set_blob(handle, CURLOPT_CAINFO_BLOB, $0.baseAddress, $0.count)
-                }
-                precondition(code == CURLE_OK, "libcurl refused the authorities")
+                bytes.withUnsafeBytes { blob(CURLOPT_CAINFO_BLOB, $0) }
             }
             // Debian's libcurl also looks in /etc/ssl/certs: "only these authorities" must mean it.
             airworthy_curl_set_text(handle, CURLOPT_CAPATH, nil)
@@ -134,9 +132,22 @@ final class CurlTransfer: @unchecked Sendable {
         if let certificate = transport.clientCertificate, let key = transport.clientKey {
             text(CURLOPT_SSLCERT, certificate)
             text(CURLOPT_SSLKEY, key)
-            // An encrypted key is refused: without this OpenSSL would stop the gate to ask the terminal for a password.
-            text(CURLOPT_KEYPASSWD, "")
+            neverAsksForPassword()
         }
+    }
+
+    private func prove(_ identity: HTTPQuestion.Identity) {
+        identity.certificate.withUnsafeBytes { blob(CURLOPT_SSLCERT_BLOB, $0) }
+        identity.key.withBytes { blob(CURLOPT_SSLKEY_BLOB, $0) }
+        neverAsksForPassword()
+    }
+
+    // An encrypted key is refused: without this OpenSSL would stop the gate to ask the terminal for a password.
+    private func neverAsksForPassword() { text(CURLOPT_KEYPASSWD, "") }
+
+    private func blob(_ option: CURLoption, _ bytes: UnsafeRawBufferPointer) {
+        let code = airworthy_curl_set_blob(handle, option, bytes.baseAddress, bytes.count)
+        precondition(code == CURLE_OK, "libcurl refused option \(option.rawValue)")
     }
 
     private func number(_ option: CURLoption, _ value: Int) {

@@ -27,7 +27,9 @@ final class HTTPClient: Sendable {
                 throw HTTPFailure(
                     kind: .plain, message: "`\(request.url.shown)` is plain HTTP, which is not allowed for that host")
             }
-            if !request.url.hasSameOrigin(as: origin.url) { (request.authorization, request.credentials) = (nil, []) }
+            if !request.url.hasSameOrigin(as: origin.url) {
+                (request.authorization, request.credentials, request.identity) = (nil, [], nil)
+            }
             let transfer = CurlTransfer(request, over: transport, into: sink)
             let response = try await running().perform(transfer).get()
             // What is sent goes where it was meant to go: only questions follow a redirect.

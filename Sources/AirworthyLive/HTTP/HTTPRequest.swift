@@ -21,6 +21,8 @@ struct HTTPRequest: Sendable {
     var authorization: String?
     /// Further headers that prove who asks: sent where ``authorization`` is.
     var credentials: [HTTPQuestion.Credential] = []
+    /// A certificate that proves who asks: shown where ``authorization`` is sent.
+    var identity: HTTPQuestion.Identity?
     /// How many redirects a question follows. With none, a redirect is an answer like any other.
     var redirects = 5
     /// How the other side is reached; nil for what is known of its host.

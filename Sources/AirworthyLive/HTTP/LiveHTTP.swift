@@ -36,6 +36,7 @@ public struct LiveHTTP: HTTPAccess {
         var request = HTTPRequest(method: method, url: url)
         request.headers = question.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         request.credentials = question.credentials
+        request.identity = question.identity
         request.redirects = question.redirects
         request.transport = HTTPTransport(
             allowsPlainHTTP: question.leniencies.contains(.plainHTTP),

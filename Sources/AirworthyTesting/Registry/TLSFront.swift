@@ -29,6 +29,9 @@ public final class TLSFront: Sendable {
         async def main():
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(sys.argv[1], sys.argv[2])
+            if len(sys.argv) > 4:
+                context.verify_mode = ssl.CERT_REQUIRED
+                context.load_verify_locations(sys.argv[4])
             server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
             print(server.sockets[0].getsockname()[1], flush=True)
             await server.serve_forever()
@@ -36,8 +39,10 @@ public final class TLSFront: Sendable {
         asyncio.run(main())
         """
 
-    /// - Parameter server: `127.0.0.1:port`.
-    public init(before server: String) throws {
+    /// - Parameters:
+    ///   - server: `127.0.0.1:port`.
+    ///   - clients: the certificate of the authority that whoever asks must have one of, as PEM; nil for anybody.
+    public init(before server: String, clients: String? = nil) throws {
         let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
         let (from, until) = (now - .seconds(3_600), now + .seconds(86_400))
         let root = try VirtualAuthority.root(.authority("lab", from: from, until: until))
@@ -52,6 +57,7 @@ public final class TLSFront: Sendable {
             "python3", "-c", Self.script, try directory.write(certificate.pem, to: "certificate.pem"),
             try directory.write(key.pem(encryptedWith: nil), to: "key.pem"), server,
         ]
+        if let clients { process.arguments?.append(try directory.write(clients, to: "clients.pem")) }
         let output = Pipe()
         process.standardInput = leash
         process.standardOutput = output

@@ -65,11 +65,12 @@ struct GitScene: Sendable {
     }
 
     func context(_ release: Release, processes: (any ProcessRunner)? = nil) -> CheckContext {
-        CheckContext(
-            release: release, trust: trust, instant: Self.instant,
-            world: World(
-                clock: FixedClock(Self.instant), files: LiveFiles(root: directory.path), images: MemoryImages(),
-                processes: processes ?? LiveProcesses(root: directory.path), ledger: ledger))
+        var world = World.empty
+        world.clock = FixedClock(Self.instant)
+        world.files = LiveFiles(root: directory.path)
+        world.processes = processes ?? LiveProcesses(root: directory.path)
+        world.ledger = ledger
+        return CheckContext(release: release, trust: trust, instant: Self.instant, world: world)
     }
 
     func ask(

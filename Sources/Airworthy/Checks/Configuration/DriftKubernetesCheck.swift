@@ -8,10 +8,17 @@ public struct DriftKubernetesCheck: Check {
     public static let kind = CheckKind(
         id: "drift-kubernetes",
         summary: "do live objects differ from the manifests only as the release declares?",
-        capabilities: [.files],
+        capabilities: [.files, .http],
         parameters: [
             .required("desired", .string, "file of manifests, or directory of them"),
-            .required("live", .string, "objects recorded with `kubectl get -o json`, or a directory of such files"),
+            Parameter(
+                "live", .string, default: "the cluster's objects, asked with `kubeconfig`",
+                "objects recorded with `kubectl get -o json`, or a directory of such files"),
+            Parameter("kubeconfig", .string, default: "none", "whom to ask for the live objects instead, and as whom"),
+            Parameter("kubeContext", .string, default: "the kubeconfig's current one", "context of the kubeconfig"),
+            Parameter(
+                "resources", .strings, default: "[]",
+                "what to list: `v1/services`, `apps/v1/namespaces/shop/deployments`"),
             Parameter(
                 "diff", .string, default: "none",
                 "directory with `output`, `errors` and `status` of `kubectl diff`: what the API server says would change"
@@ -43,7 +50,7 @@ public struct DriftKubernetesCheck: Check {
     private static let shownLimit = 50
 
     private let desired: String
-    private let live: String
+    private let live: LiveObjects.Source
     private let diff: String?
     private let moment: Moment
     private let namespace: String?
@@ -55,7 +62,7 @@ public struct DriftKubernetesCheck: Check {
 
     public init(from arguments: inout FieldReader) throws(InputError) {
         desired = try arguments.string("desired")
-        live = try arguments.string("live")
+        live = try LiveObjects.Source(from: &arguments)
         diff = try arguments.optionalString("diff")
         moment = try arguments.optionalChoice("moment") ?? .before
         namespace = try arguments.optionalString("namespace")
@@ -71,7 +78,9 @@ public struct DriftKubernetesCheck: Check {
         scope = try arguments.optionalString("scope")
         rules = try IgnoreRules(from: &arguments)
         sensitivity = try Sensitivity(from: &arguments)
-        guard desired != live, !live.hasPrefix("\(desired)/"), !desired.hasPrefix("\(live)/") else {
+        if case .recording(let live) = live,
+            desired == live || live.hasPrefix("\(desired)/") || desired.hasPrefix("\(live)/")
+        {
             throw InputError(
                 "same-sides", "`live` and `desired` share files, which equal themselves whatever they hold",
                 at: arguments.place(of: "live"), remedy: "name two files or directories, neither within the other")
@@ -88,32 +97,27 @@ public struct DriftKubernetesCheck: Check {
                 "desired-missing", "there is no `\(desired)` to compare with", at: .path(desired),
                 remedy: "render the manifests first")
         }
-        guard let recorded = try await files.read(live) else {
-            return .failed(Finding(.absent, "there is no `\(live)`", at: .path(live)), [manifests.evidence])
-        }
-        var evidence = NonEmpty(recorded.evidence, [manifests.evidence])
+        let read = try await LiveObjects.read(live, in: context.world)
         let predicted = try await predicted(files: context.world.files)
+        var evidence = NonEmpty(manifests.evidence)
         do throws(KubernetesFault) {
+            let live = try read.get()
+            evidence = NonEmpty(live.evidence, [manifests.evidence])
             let predicted = try predicted?.get()
             if let predicted { evidence.append(predicted.evidence) }
             let wanted = try Self.read(manifests, in: namespace).objects
-            // What is recorded says its namespace, or has none.
-            let record = try Self.read(recorded, in: nil)
-            guard record.documents > 0 else {
-                // `kubectl` writes a list even of nothing; an empty file is what its failure leaves behind.
-                throw KubernetesFault(Finding(.invalid, "`\(live)` holds no document", at: .path(live)))
-            }
             guard !wanted.isEmpty else {
                 let finding = Finding<Code>(.nothingCompared, "`\(desired)` holds no object", at: .path(desired))
                 return .inconclusive(NonEmpty(finding), evidence.array)
             }
+            if let unknown = NonEmpty(live.uncovered(wanted)) { return .inconclusive(unknown, evidence.array) }
             let images = release.services.map(\.image)
             let isReleased = { (text: String) in
                 images.contains { WorkloadImages.isSame($0.description, text) }
             }
             var result = try KubernetesComparison(
                 sensitivity: sensitivity, inventory: inventory, isReleased: isReleased
-            ).compare(desired: wanted, live: record.objects)
+            ).compare(desired: wanted, live: live.objects)
             if let predicted {
                 result = try PredictedChanges(diff: predicted, sensitivity: sensitivity, isReleased: isReleased)
                     .overlaid(on: result, desired: wanted)
@@ -122,7 +126,7 @@ public struct DriftKubernetesCheck: Check {
             var services = release.services
             if case .service(let service) = subject { services = [service] }
             let imageFindings = WorkloadImages(of: wanted).judge(release, wanted: services, others: otherImages)
-            return answer(result, imageFindings, release, evidence, at: context.instant)
+            return answer(result, imageFindings, release, evidence, live: live.name, at: context.instant)
         } catch {
             // What is not there is a finding, whichever recording it is.
             if error.finding.code == .absent { return .failed(error.finding, evidence.array) }
@@ -145,7 +149,7 @@ public struct DriftKubernetesCheck: Check {
 
     private func answer(
         _ result: KubernetesComparison.Result, _ imageFindings: [Finding<Code>], _ release: Release,
-        _ evidence: NonEmpty<Evidence>, at instant: Instant
+        _ evidence: NonEmpty<Evidence>, live: String, at instant: Instant
     ) -> Answer<DriftKubernetesCode> {
         var declared = KubernetesAllowList.Judgement(remaining: result.changes)
         if moment == .before {

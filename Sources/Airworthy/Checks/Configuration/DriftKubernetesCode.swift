@@ -19,6 +19,9 @@ public enum DriftKubernetesCode: String, FindingCode {
     case diffWarned = "diff-warned"
     case diffPartial = "diff-partial"
     case contradiction
+    case apiRefused = "api-refused"
+    case apiPartial = "api-partial"
+    case notListed = "not-listed"
 
     public var meaning: String {
         switch self {
@@ -42,6 +45,9 @@ public enum DriftKubernetesCode: String, FindingCode {
         case .diffWarned: "`kubectl diff` ended well and told of something that it could not do"
         case .diffPartial: "the output of `kubectl diff` leaves out parts of an object"
         case .contradiction: "the output of `kubectl diff` and the manifests or recorded objects exclude each other"
+        case .apiRefused: "the API server does not give a list"
+        case .apiPartial: "the API server gives a list in parts that are not one whole"
+        case .notListed: "a desired object is of a kind or a namespace that the cluster was not asked for"
         }
     }
 
@@ -66,6 +72,9 @@ public enum DriftKubernetesCode: String, FindingCode {
         case .diffFailed, .diffWarned: "mend what it says, and record it again"
         case .diffPartial: "record it again with `KUBECTL_EXTERNAL_DIFF=\"diff -N -U1000000\"`"
         case .contradiction: "record both again, of the same manifests, one right after the other"
+        case .apiRefused: "let the kubeconfig's user list the resource, and see whether the cluster serves it"
+        case .apiPartial: "run again; list fewer objects, of one namespace"
+        case .notListed: "add its resource to `resources`"
         }
     }
 }

@@ -53,7 +53,19 @@ enum Parsers {
         "troubleshoot": { imported($0, .troubleshoot) },
         "chaostoolkit": { imported($0, .chaostoolkit) },
         "drift-yaml": { Question.ask(DriftFilesCheck.self, "{live: live.yaml, desired: desired.yaml}", of: $0) },
+        "drift-plan": { Question.ask(DriftTerraformCheck.self, "{plan: plan.json}", of: $0) },
+        "drift-objects": {
+            Question.ask(DriftKubernetesCheck.self, "{live: live.yaml, desired: desired.yaml}", of: $0)
+        },
+        "drift-git": { Question.ask(DriftGitCheck.self, "{}", of: $0) },
+        "lint": lint,
     ]
+
+    @Sendable private static func lint(_ bytes: [UInt8]) {
+        var lint = ForeignLint()
+        _ = try? lint.add(bytes, name: "fuzz.yaml")
+        _ = lint.findings()
+    }
 
     private static let provenance = """
         {source: github.com/a/b, versionedTag: v1, revision: "\(String(repeating: "a", count: 40))", builder: b,

@@ -28,10 +28,10 @@ enum KubernetesNoise {
         }
     }
 
-    /// `status`: what the cluster reports about an object, at its top.
+    /// What says which object it is, and was compared as that; `status`: what the cluster reports about an object.
     static func isIgnored(_ name: String, at path: String) -> Bool {
         switch path {
-        case "": name == "status"
+        case "": ["apiVersion", "kind", "status"].contains(name)
         case "/metadata": metadata.contains(name)
         case "/metadata/annotations": annotations.contains(name)
         // Controllers and `kubectl create` leave it behind in templates, always null.

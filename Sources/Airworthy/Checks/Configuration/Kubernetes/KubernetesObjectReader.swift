@@ -44,6 +44,16 @@ struct KubernetesObjectReader {
         }
     }
 
+    /// Takes an element of a list of one kind, which need not repeat it: the API's own lists do not.
+    mutating func add(_ value: DocumentValue, apiVersion: String, kind: String) throws(KubernetesFault) {
+        for (name, wanted) in [("apiVersion", apiVersion), ("kind", kind)] {
+            guard value.member(name)?.string.map({ $0.isExactly(wanted) }) ?? true else {
+                throw Self.fault("an element of a list has another `\(name)` than the list", at: value)
+            }
+        }
+        try insert(value, apiVersion: apiVersion, kind: kind)
+    }
+
     private mutating func add(_ value: DocumentValue, depth: Int) throws(KubernetesFault) {
         guard let apiVersion = value.member("apiVersion")?.string, !apiVersion.isEmpty,
             let kind = value.member("kind")?.string, !kind.isEmpty
@@ -56,6 +66,12 @@ struct KubernetesObjectReader {
             for element in elements { try add(element, depth: depth + 1) }
             return
         }
+        try insert(value, apiVersion: apiVersion, kind: kind)
+    }
+
+    private mutating func insert(
+        _ value: DocumentValue, apiVersion: String, kind: String
+    ) throws(KubernetesFault) {
         guard let name = value.member(at: "metadata", "name")?.string, !name.isEmpty else {
             throw Self.fault("a \(Excerpt.of(kind)) has no name", at: value)
         }
