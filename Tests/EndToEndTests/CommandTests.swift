@@ -61,7 +61,19 @@ struct CommandTests {
             #expect(answer.status == 2 && answer.errors.contains("[\(code)]"), "\(text): \(answer.errors)")
         }
         #expect(try await airworthy("lint", "nowhere.yaml").errors.contains("[file-missing]"))
-        #expect(try await airworthy("lint", "Keys").status != 0)
+        // In a directory what is known is read, and what is not is told; nothing at all is an error.
+        try directory.write(pod(image), to: "deploy/web/pod.yml")
+        try directory.write("replicas: 3", to: "deploy/values.yaml")
+        let tree = try await airworthy("lint", "deploy/", "Checklists")
+        #expect(tree.status == 0, "\(tree)")
+        #expect(tree.output.contains("deploy/web/pod.yml: object, no problem found"))
+        #expect(tree.output.contains("deploy/values.yaml: left out"))
+        #expect(tree.output.contains("Checklists/pre-release.yaml: checklist, no problem found"))
+        try directory.write("a: [", to: "deploy/broken.yaml")
+        #expect(try await airworthy("lint", "deploy").errors.contains("[yaml-syntax]"))
+        try directory.makeDirectory("empty")
+        let empty = try await airworthy("lint", "empty")
+        #expect(empty.status == 2 && empty.errors.contains("[no-files]"))
     }
 
     @Test("private keys are encrypted unless it is said otherwise, and never overwritten")

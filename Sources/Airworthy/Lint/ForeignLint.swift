@@ -9,6 +9,11 @@ public struct ForeignLint {
     struct Document {
         let root: YAMLNode
         let lines: SourceLines
+
+        var kind: String { root.member("kind")?.scalar ?? "" }
+
+        /// `AnalysisTemplate/errors`
+        var title: String { "\(kind)/\(root.member(at: "metadata", "name")?.scalar ?? "")" }
     }
 
     private static let nodeLimit = 1_000_000
@@ -40,11 +45,11 @@ public struct ForeignLint {
 
     /// Every defect of the files added, in their order.
     public func findings() -> [Finding<LintCode>] {
-        let templates = objects.filter { Self.kinds.contains($0.root.member("kind")?.scalar ?? "") }
+        let templates = Dictionary(grouping: objects.filter { Self.kinds.contains($0.kind) }, by: \.title)
         var findings = workflows.flatMap { WorkflowLint($0).findings() }
         for document in objects {
             findings += ManifestLint(document).findings()
-            switch document.root.member("kind")?.scalar {
+            switch document.kind {
             case "AnalysisTemplate", "ClusterAnalysisTemplate": findings += AnalysisLint(document).findings()
             case "Rollout": findings += RolloutLint(document, templates: templates).findings()
             default: break

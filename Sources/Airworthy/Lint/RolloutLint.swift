@@ -5,10 +5,10 @@ struct RolloutLint {
     typealias Code = LintCode
 
     private let document: ForeignLint.Document
-    private let templates: [ForeignLint.Document]
+    private let templates: [String: [ForeignLint.Document]]
 
-    /// - Parameter templates: every AnalysisTemplate of the files that are looked at.
-    init(_ document: ForeignLint.Document, templates: [ForeignLint.Document]) {
+    /// - Parameter templates: every AnalysisTemplate of the files that are looked at, by its title.
+    init(_ document: ForeignLint.Document, templates: [String: [ForeignLint.Document]]) {
         self.document = document
         self.templates = templates
     }
@@ -33,12 +33,8 @@ struct RolloutLint {
     }
 
     private func metrics(of reference: YAMLNode) -> [(YAMLNode, SourceLines)] {
-        let wanted = reference.member("templateName")?.scalar
-        let isCluster = reference.member("clusterScope")?.scalar == "true"
-        return templates.filter { template in
-            template.root.member(at: "metadata", "name")?.scalar == wanted
-                && (template.root.member("kind")?.scalar == "ClusterAnalysisTemplate") == isCluster
-        }.flatMap { template in
+        let kind = reference.member("clusterScope")?.scalar == "true" ? "ClusterAnalysisTemplate" : "AnalysisTemplate"
+        return (templates["\(kind)/\(reference.member("templateName")?.scalar ?? "")"] ?? []).flatMap { template in
             (template.root.member(at: "spec", "metrics")?.elements ?? []).map { ($0, template.lines) }
         }
     }

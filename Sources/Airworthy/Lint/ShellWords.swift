@@ -56,7 +56,7 @@ struct ShellWords {
             if isEscaped {
                 isEscaped = false
                 // A line that goes on.
-                if character != "\n" { word = (word ?? "") + String(character) }
+                if character != "\n" { add(character) }
                 return
             }
             if let open = quote {
@@ -75,8 +75,14 @@ struct ShellWords {
             }
         }
 
+        // In place: a word may be as long as the file.
+        private mutating func add(_ character: Character) {
+            if word == nil { word = "" }
+            word?.append(character)
+        }
+
         private mutating func append(_ character: Character) {
-            word = (word ?? "") + String(character)
+            add(character)
             if word?.hasSuffix("${{") == true { isExpression = true }
         }
 

@@ -45,6 +45,9 @@ struct WorkflowLint {
 
     // MARK: One step
 
+    /// Findings of one script: each place is looked for in the file, and more than this nobody reads.
+    private static let limit = 100
+
     // What somebody who may start the workflow, open an issue or name a branch decides. Numbers, times and hashes hold
     // no script.
     private static let inputs = ["inputs.", "github.event.", "github.head_ref", "github.ref_name"]
@@ -55,7 +58,9 @@ struct WorkflowLint {
         var findings: [Finding<Code>] = []
         var counts: [String: Int] = [:]
         var rest = script.text[...]
-        while let open = rest.firstRange(of: "${{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+        while findings.count < Self.limit, let open = rest.firstRange(of: "${{"),
+            let close = rest[open.upperBound...].firstRange(of: "}}")
+        {
             let whole = String(rest[open.lowerBound..<close.upperBound])
             let expression = rest[open.upperBound..<close.lowerBound].filter { !$0.isWhitespace }
             rest = rest[close.upperBound...]
@@ -74,11 +79,12 @@ struct WorkflowLint {
 
     private func commands(_ step: Step) -> [Finding<Code>] {
         var findings: [Finding<Code>] = []
-        for command in step.commands {
+        for command in step.commands where findings.count < Self.limit {
             let text = Excerpt.of(command.words.joined(separator: " "), limit: 80)
             func place(_ word: String) -> Location { step.script?.place(of: word) ?? step.location }
             if command.runs("argocd", "app", "sync") {
-                for flag in command.flags where !Self.syncFlags.contains(String(flag.prefix { $0 != "=" })) {
+                for flag in command.flags.prefix(Self.limit)
+                where !Self.syncFlags.contains(String(flag.prefix { $0 != "=" })) {
                     findings.append(
                         Finding(.unknownFlag, "`argocd app sync` has no `\(Excerpt.of(flag))`", at: place(flag)))
                 }

@@ -9,7 +9,7 @@ struct LintCommand: AsyncParsableCommand {
         abstract: "Read checklists, releases, trust policies, workflows and manifests, and say what is wrong with them."
     )
 
-    @Argument(help: "Files; what each is, is seen from its keys.")
+    @Argument(help: "Files, and directories for the YAML files below them; what each is, is seen from its keys.")
     var paths: [String]
 
     @Option(name: .shortAndLong, help: "Plan the checklists for this release too.")
@@ -26,7 +26,7 @@ struct LintCommand: AsyncParsableCommand {
             var problems: [Diagnostic] = []
             var foreign = ForeignLint()
             var kinds: [(path: String, kind: String)] = []
-            for path in paths {
+            for (path, isNamed) in try await LintedFiles(workspace.files).expanding(paths) {
                 do {
                     if let kind = try foreign.add(try await workspace.document(path, "file"), name: path) {
                         kinds.append((path, kind))
@@ -35,7 +35,12 @@ struct LintCommand: AsyncParsableCommand {
                         Console.out("\(path): \(kind), no problem found")
                     }
                 } catch let error as InputError {
-                    problems += error.diagnostics.array
+                    // What lies in a directory by chance is no mistake of whoever named the directory.
+                    if !isNamed, error.diagnostics.first.code == Self.unknown {
+                        Console.out("\(path): left out, no kind of file that is known here")
+                    } else {
+                        problems += error.diagnostics.array
+                    }
                 }
             }
             let findings = foreign.findings().map(\.diagnostic)
@@ -46,6 +51,8 @@ struct LintCommand: AsyncParsableCommand {
             if !problems.isEmpty { throw CommandFailure(.invalid, problems) }
         }
     }
+
+    private static let unknown = "unknown-document"
 
     /// - Returns: what the file is.
     private func lint(_ path: String, in workspace: Workspace, _ release: Release?) async throws -> String {
@@ -81,7 +88,7 @@ struct LintCommand: AsyncParsableCommand {
             return "project file"
         }
         throw InputError(
-            "unknown-document", "`\(path)` is no file that can be read here", at: .path(path),
+            Self.unknown, "`\(path)` is no file that can be read here", at: .path(path),
             remedy: "name checklists, step groups, releases, trust policies, project files, workflows or manifests")
     }
 }

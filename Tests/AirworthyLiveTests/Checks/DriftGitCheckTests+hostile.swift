@@ -81,6 +81,17 @@ struct DriftGitHostileTests {
         #expect(try await scene.ask("revision: \(second)").word == "passed")
     }
 
+    @Test("a repository of somebody else's is read all the same", .enabled(if: NSUserName() == "root"))
+    func owner() async throws {
+        let scene = try await GitScene()
+        for path in ["repo", "repo/.git"] {
+            try FileManager.default.setAttributes(
+                [.ownerAccountID: 65_534], ofItemAtPath: scene.directory.path(path))
+        }
+        await #expect(throws: Obstacle.self) { try await scene.git("status") }
+        #expect(try await scene.ask().word == "passed")
+    }
+
     @Test("another working tree or index that a repository points to is not the one that is judged")
     func elsewhere() async throws {
         let scene = try await GitScene()

@@ -285,6 +285,17 @@ struct ForeignLintTests {
         #expect(found.first?.location == .file("0.yaml", line: 11, column: 45))
     }
 
+    @Test("a file as large as may be is read in a moment, whatever is in it", .timeLimit(.minutes(1)))
+    func large() throws {
+        let word = String(repeating: "a", count: 1 << 20)
+        #expect(try Self.findings(Self.workflow("\(word) ${{ \(word) }}")).isEmpty)
+        let many = Array(repeating: "echo ${{ inputs.x }}; argocd app sync a --wait", count: 20_000)
+        let found = try Self.findings(Self.workflow(many.joined(separator: "\n")))
+        #expect(found.count <= 400 && Set(found.map(\.code)).isSuperset(of: [.templateInjection, .unknownFlag]))
+        let query = String(repeating: "(", count: 500_000)
+        #expect(try Self.findings(Self.template(Self.metric(query: query))).map(\.code) == [.queryInvalid])
+    }
+
     @Test("what is none of these files is left to others, and a document among objects that is none is refused")
     func recognition() throws {
         var lint = ForeignLint()

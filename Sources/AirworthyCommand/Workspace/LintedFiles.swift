@@ -1,0 +1,59 @@
+import Airworthy
+import AirworthyLive
+import Trust
+
+/// The files that paths on the command line stand for.
+struct LintedFiles {
+    private let files: LiveFiles
+
+    private static let limit = 5_000
+    private static let depthLimit = 16
+
+    init(_ files: LiveFiles) {
+        self.files = files
+    }
+
+    /// Files as they are named; for a directory every `.yaml` and `.yml` below it, in order, hidden ones and what links
+    /// lead to left out.
+    /// - Throws: `no-files` for a directory without any.
+    func expanding(_ paths: [String]) async throws -> [(path: String, isNamed: Bool)] {
+        var found: [(path: String, isNamed: Bool)] = []
+        for path in paths {
+            guard try await files.kind(of: path) == .directory else {
+                found.append((path, true))
+                continue
+            }
+            let trimmed = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+            let below = try await self.below(trimmed, depth: 0)
+            guard !below.isEmpty else {
+                throw InputError(
+                    "no-files", "there is no `.yaml` and no `.yml` below `\(path)`", at: .path(path),
+                    remedy: "name a directory that has some, or a file")
+            }
+            found += below.map { ($0, false) }
+        }
+        return found
+    }
+
+    private func below(_ directory: String, depth: Int) async throws -> [String] {
+        var found: [String] = []
+        for name in try await files.names(in: directory, limit: Self.limit) ?? [] where !name.hasPrefix(".") {
+            let path = directory == "." ? name : "\(directory)/\(name)"
+            switch try await files.kind(of: path) {
+            case .directory where depth < Self.depthLimit: found += try await below(path, depth: depth + 1)
+            case .file where name.hasSuffix(".yaml") || name.hasSuffix(".yml"): found.append(path)
+            case .directory:
+                throw InputError(
+                    "tree-too-deep", "`\(path)` is nested deeper than \(Self.depthLimit) directories", at: .path(path),
+                    remedy: "name a directory further down")
+            default: break
+            }
+            guard found.count <= Self.limit else {
+                throw InputError(
+                    "too-many-files", "there are more than \(Self.limit) files below `\(directory)`",
+                    at: .path(directory), remedy: "name a smaller directory")
+            }
+        }
+        return found
+    }
+}
