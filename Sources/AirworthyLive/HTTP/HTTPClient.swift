@@ -27,10 +27,12 @@ final class HTTPClient: Sendable {
                 throw HTTPFailure(
                     kind: .plain, message: "`\(request.url.shown)` is plain HTTP, which is not allowed for that host")
             }
+            // Kept for the way back: what leads elsewhere may lead home again.
+            var asked = request
             if !request.url.hasSameOrigin(as: origin.url) {
-                (request.authorization, request.credentials, request.identity) = (nil, [], nil)
+                (asked.authorization, asked.credentials, asked.identity) = (nil, [], nil)
             }
-            let transfer = CurlTransfer(request, over: transport, into: sink)
+            let transfer = CurlTransfer(asked, over: transport, into: sink)
             let response = try await running().perform(transfer).get()
             // What is sent goes where it was meant to go: only questions follow a redirect.
             guard request.method.isSafe, request.redirects > 0, let location = Self.location(of: response) else {
