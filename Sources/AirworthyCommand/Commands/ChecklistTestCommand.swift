@@ -21,8 +21,7 @@ struct ChecklistTestCommand: AsyncParsableCommand {
     @Flag(help: "Steps that could not be tested (actions, steps that did not pass) are listed and do no harm.")
     var allowUntested = false
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     @OptionGroup var variables: VariableOptions
     @OptionGroup var project: ProjectOptions
@@ -47,7 +46,7 @@ struct ChecklistTestCommand: AsyncParsableCommand {
             let report = TrialReport(
                 facts.plan, await ChecklistTrial(facts.plan, facts.record, in: context).results())
             try Console.result(
-                json ? PrintableJSON.text(report.json) : report.lines.joined(separator: "\n") + "\n")
+                answer.isJSON ? PrintableJSON.text(report.json) : report.lines.joined(separator: "\n") + "\n")
             if report.neverFailing > 0 { throw CommandFailure(.blocked) }
             if report.failing == 0 || (report.untested > 0 && !allowUntested) { throw CommandFailure(.undetermined) }
         }
