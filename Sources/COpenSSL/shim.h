@@ -18,6 +18,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -25,6 +26,14 @@
 
 static const int airworthy_reason_unsupported = ERR_R_UNSUPPORTED;
 static const unsigned long airworthy_name_rfc2253 = XN_FLAG_RFC2253;
+
+// Both are macros over SSL_ctrl.
+static inline int airworthy_ssl_set_server_name(SSL *ssl, const char *name) {
+    return (int)SSL_set_tlsext_host_name(ssl, name);
+}
+static inline int airworthy_ssl_allow_from(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_min_proto_version(context, version);
+}
 
 static inline void airworthy_free(void *memory) { OPENSSL_free(memory); }
 

@@ -83,7 +83,7 @@ public struct VirtualAuthority: Sendable {
     }
 
     /// UTCTime up to 2049, GeneralizedTime from 2050 (RFC 5280, 4.1.2.5).
-    private static func time(_ instant: Instant) -> [UInt8] {
+    static func time(_ instant: Instant) -> [UInt8] {
         let digits = Instant(seconds: instant.seconds).rfc3339.filter { !"-:T".contains($0) }
         let isShort = digits >= "1950" && digits < "2050"
         return isShort

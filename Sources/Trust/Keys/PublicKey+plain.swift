@@ -14,12 +14,12 @@ extension PublicKey {
     }
 
     /// A SubjectPublicKeyInfo of Ed25519 up to the key itself (RFC 8410, section 4).
-    private static let ed25519Header: [UInt8] = [
+    static let ed25519Header: [UInt8] = [
         0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
     ]
 
-    /// What ``plain(_:)`` reads, for a key at hand: without OpenSSL's encoder, which costs what its decoder does. Nil for
-    /// the other kinds.
+    /// What ``plain(_:)`` reads, for a key at hand: without OpenSSL's encoder, which costs what its decoder does. Nil
+    /// for the other kinds.
     static func plainSPKI(of key: EVPKey) -> [UInt8]? {
         switch key.typeName {
         case "ED25519": return key.rawEd25519.map { ed25519Header + $0 }

@@ -77,11 +77,7 @@ final class X509Handle: @unchecked Sendable {
     /// RFC 5280, 4.1.2.5: seconds are there, the zone is `Z`, and there is no fraction.
     private static func instant(_ time: UnsafePointer<ASN1_TIME>?, _ field: String) throws(Diagnostic) -> Instant {
         guard let time else { throw unreadable("a certificate without `\(field)`") }
-        let text = String(
-            decoding: UnsafeBufferPointer(
-                start: ASN1_STRING_get0_data(time), count: Int(ASN1_STRING_length(time))),
-            as: UTF8.self)
-        guard let instant = CertificateTime.instant(text, isUTCTime: ASN1_STRING_type(time) == V_ASN1_UTCTIME) else {
+        guard let instant = CertificateTime.instant(time) else {
             throw unreadable("`\(field)` is not a time of RFC 5280")
         }
         return instant

@@ -1,5 +1,6 @@
 /// What a certificate says it may be used for: key usage and extended key usage (RFC 5280, 4.2.1.3 and 4.2.1.12).
 struct CertificatePurpose {
+    static let serverAuthentication = OID("1.3.6.1.5.5.7.3.1")
     static let codeSigning = OID("1.3.6.1.5.5.7.3.3")
     static let timeStamping = OID("1.3.6.1.5.5.7.3.8")
     private static let any = OID("2.5.29.37.0")
