@@ -1,8 +1,8 @@
 public import Airworthy
 import Trust
 
-/// What every check kind owes: honest declarations, no reach beyond them, the same answer to the same question, evidence
-/// that holds, no secret told, and never a pass where nothing could be seen.
+/// What every check kind owes: honest declarations, no reach beyond them, the same answer to the same question,
+/// evidence that holds, no secret told, and never a pass where nothing could be seen.
 ///
 /// One line in a check's tests: `#expect(await CheckContract(ImagePinnedCheck.self, …).verify() == [])`.
 public struct CheckContract<Kind: Check>: Sendable {
@@ -162,8 +162,8 @@ public struct CheckContract<Kind: Check>: Sendable {
             clock: clock(), files: double(.files) ?? context.world.files,
             images: double(.images) ?? context.world.images,
             processes: double(.processes) ?? context.world.processes,
-            ledger: double(.ledger) ?? context.world.ledger,
-            http: double(.http) ?? context.world.http)
+            ledger: double(.ledger) ?? context.world.ledger, http: double(.http) ?? context.world.http,
+            tls: double(.tls) ?? context.world.tls)
     }
 
     private func node(_ yaml: String) throws(InputError) -> YAMLNode {

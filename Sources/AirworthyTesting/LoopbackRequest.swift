@@ -7,6 +7,8 @@ public struct LoopbackRequest: Sendable {
     public let target: String
     /// Names in lower case; the last of equal ones.
     public var headers: [String: String]
+    /// As long as `Content-Length` says.
+    public let body: [UInt8]
 
     public var path: String { String(target.prefix { $0 != "?" }) }
 
@@ -14,13 +16,15 @@ public struct LoopbackRequest: Sendable {
     init?(readingFrom connection: Int32) {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        let end = Array("\r\n\r\n".utf8)
-        while bytes.suffix(4) != end[...] {
+        var end: Int?
+        while end == nil {
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0, bytes.count < 64 << 10 else { return nil }
             bytes += buffer[..<count]
+            end = bytes.indices.first { bytes[$0...].starts(with: "\r\n\r\n".utf8) }
         }
-        let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+        guard let end else { return nil }
+        let lines = String(decoding: bytes[..<end], as: UTF8.self).components(separatedBy: "\r\n")
         let first = lines[0].split(separator: " ")
         guard first.count == 3 else { return nil }
         method = String(first[0])
@@ -32,5 +36,13 @@ public struct LoopbackRequest: Sendable {
             headers[line[..<colon].lowercased()] = value
         }
         self.headers = headers
+        let length = headers["content-length"].flatMap { Int($0) } ?? 0
+        guard length <= 1 << 20 else { return nil }
+        while bytes.count < end + 4 + length {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            guard count > 0 else { return nil }
+            bytes += buffer[..<count]
+        }
+        body = Array(bytes[(end + 4)...].prefix(length))
     }
 }

@@ -103,6 +103,13 @@ extension ProbedAccess: HTTPAccess {
     }
 }
 
+extension ProbedAccess: TLSAccess {
+    func handshake(with endpoint: TLSEndpoint) async throws(Obstacle) -> TLSHandshake {
+        try look("tls: \(endpoint.host)")
+        return TLSHandshake(certificates: [], version: "TLSv1.3", cipher: "", address: endpoint.host)
+    }
+}
+
 extension ProbedAccess: WallClock {
     func now() -> Instant {
         log.record("clock: now")

@@ -10,6 +10,8 @@ public struct Project: Sendable, Hashable {
     public var cache = CacheSettings()
     /// By registry host.
     public var registries: [String: RegistrySettings] = [:]
+    /// How other services are reached, by `host[:port]`: transport settings only.
+    public var hosts: [String: RegistrySettings] = [:]
     /// How long before its end a waiver is told to end.
     public var waiverNotice = WaiverStanding.defaultNotice
     /// Most checks under way at once.
@@ -50,6 +52,9 @@ public struct Project: Sendable, Hashable {
         if let node = fields.node("cache") { cache = try CacheSettings(node) }
         for member in try fields.optionalMembers("registries") ?? [] {
             registries[member.key] = try RegistrySettings(member.value, host: member.key)
+        }
+        for member in try fields.optionalMembers("hosts") ?? [] {
+            hosts[member.key] = try RegistrySettings(transport: member.value, host: member.key)
         }
         try fields.finish()
     }

@@ -51,9 +51,20 @@ public struct RegistrySettings: Sendable, Hashable {
         try refuseContradictions(host: host, at: fields.location)
     }
 
+    /// Of a host that is no registry.
+    init(transport node: YAMLNode, host: String) throws(InputError) {
+        var fields = try FieldReader(node, as: "host `\(host)`")
+        plainHTTP = try fields.optionalBool("plainHTTP") ?? false
+        caFile = try fields.optionalString("caFile")
+        clientCertificate = try fields.optionalString("clientCertificate")
+        clientKey = try fields.optionalString("clientKey")
+        try fields.finish()
+        try refuseContradictions(host: host, at: fields.location)
+    }
+
     private func refuseContradictions(host: String, at place: Location) throws(InputError) {
         func refused(_ fault: String, _ remedy: String) -> InputError {
-            InputError("registry-settings", "registry `\(host)` \(fault)", at: place, remedy: remedy)
+            InputError("registry-settings", "`\(host)` \(fault)", at: place, remedy: remedy)
         }
         let hasTransport = plainHTTP || caFile != nil || clientCertificate != nil || clientKey != nil
         if layout != nil, hasTransport || location != nil || !mirrors.isEmpty {

@@ -13,7 +13,16 @@ enum ProjectSchema {
             "cache": SchemaTerm.object(
                 ["maxAge": SchemaTerm.duration, "layers": SchemaTerm.bool], required: []),
             "registries": SchemaTerm.map(of: registry),
+            "hosts": SchemaTerm.map(of: host),
         ], required: ["apiVersion"], "The settings of one project.")
+
+    private static let host = SchemaTerm.object(
+        [
+            "plainHTTP": SchemaTerm.bool,
+            "caFile": SchemaTerm.string,
+            "clientCertificate": SchemaTerm.string,
+            "clientKey": SchemaTerm.string,
+        ], required: [])
 
     private static let registry = SchemaTerm.object(
         [

@@ -2,11 +2,14 @@ public import Trust
 
 /// What to ask whom, and how sure to be of who answers.
 public struct HTTPQuestion: Sendable {
-    /// Methods that are only read (RFC 9110 §9.2.1): asking twice is the same as asking once.
+    /// What is only read (RFC 9110 §9.2.1): asking twice is the same as asking once.
     public enum Method: String, Sendable, Hashable, CaseIterable {
         case get = "GET"
         case head = "HEAD"
         case options = "OPTIONS"
+        /// A question that does not fit into an address: Vault's and OpenBao's look-up of a lease is a PUT that changes
+        /// nothing.
+        case lookUp = "PUT"
     }
 
     /// What is done without, each only where it is named.
@@ -46,6 +49,8 @@ public struct HTTPQuestion: Sendable {
     /// Names in lower case.
     public var headers: [String: String] = [:]
     public var credentials: [Credential] = []
+    /// Of a look-up.
+    public var body: [UInt8] = []
     public var identity: Identity?
     /// How many redirects are followed. With none, a redirect is an answer like any other.
     public var redirects = 0

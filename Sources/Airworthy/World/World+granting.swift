@@ -11,12 +11,13 @@ extension World {
             images: capabilities.contains(.images) ? images : refusing,
             processes: capabilities.contains(.processes) ? processes : refusing,
             ledger: capabilities.contains(.ledger) ? ledger : refusing,
-            http: capabilities.contains(.http) ? http : refusing)
+            http: capabilities.contains(.http) ? http : refusing,
+            tls: capabilities.contains(.tls) ? tls : refusing)
     }
 }
 
 /// A world that answers nothing: every access is an obstacle, so an undeclared capability can never help a check pass.
-private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader, HTTPAccess {
+private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader, HTTPAccess, TLSAccess {
     private func refusal(_ capability: Capability) -> Obstacle {
         Obstacle(
             "capability-not-declared", "the check did not declare that it uses \(capability.rawValue)",
@@ -55,4 +56,6 @@ private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader, H
     func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? { throw refusal(.ledger) }
 
     func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer { throw refusal(.http) }
+
+    func handshake(with endpoint: TLSEndpoint) async throws(Obstacle) -> TLSHandshake { throw refusal(.tls) }
 }

@@ -6,10 +6,12 @@ public struct World: Sendable {
     public var processes: any ProcessRunner
     public var ledger: any LedgerReader
     public var http: any HTTPAccess
+    public var tls: any TLSAccess
 
+    /// Without a network unless one is given.
     public init(
         clock: any WallClock, files: any FileAccess, images: any ImageSource, processes: any ProcessRunner,
-        ledger: any LedgerReader, http: any HTTPAccess
+        ledger: any LedgerReader, http: any HTTPAccess = NoNetwork(), tls: any TLSAccess = NoNetwork()
     ) {
         self.clock = clock
         self.files = files
@@ -17,5 +19,6 @@ public struct World: Sendable {
         self.processes = processes
         self.ledger = ledger
         self.http = http
+        self.tls = tls
     }
 }

@@ -81,7 +81,15 @@ struct Workspace {
     func world(ledger: any LedgerReader, cache: ImageCache) async throws -> World {
         World(
             clock: clock, files: files, images: try await images(cache), processes: LiveProcesses(root: root),
-            ledger: ledger, http: options.offline ? OfflineHTTP() : LiveHTTP())
+            ledger: ledger, http: http, tls: tls)
+    }
+
+    private var http: any HTTPAccess {
+        options.offline ? OfflineHTTP() : LiveHTTP(hosts: project.hosts, root: root)
+    }
+
+    private var tls: any TLSAccess {
+        options.offline ? NoNetwork("`--offline` opens no socket", code: "offline") : LiveTLS()
     }
 
     /// Layouts named on the command line stand in for every registry.

@@ -5,9 +5,14 @@ public import Trust
 public struct LiveHTTP: HTTPAccess {
     private static let longestConnecting: Duration = .seconds(10)
 
-    private let client = HTTPClient(registries: [:])
+    private let client: HTTPClient
 
-    public init() {}
+    /// - Parameters:
+    ///   - hosts: transport settings by `host[:port]`, for questions that say nothing of their own about it.
+    ///   - root: what their relative paths are relative to.
+    public init(hosts: [String: RegistrySettings] = [:], root: String = "/") {
+        client = HTTPClient(registries: hosts.mapValues { RoutedImages.absolute($0, in: root) })
+    }
 
     public func ask(_ question: HTTPQuestion) async throws(Obstacle) -> HTTPAnswer {
         try CurlLibrary.load()
@@ -32,16 +37,20 @@ public struct LiveHTTP: HTTPAccess {
             case .get: .get
             case .head: .head
             case .options: .options
+            case .lookUp: .put
             }
         var request = HTTPRequest(method: method, url: url)
         request.headers = question.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         request.credentials = question.credentials
         request.identity = question.identity
         request.redirects = question.redirects
-        request.transport = HTTPTransport(
-            allowsPlainHTTP: question.leniencies.contains(.plainHTTP),
-            verifiesPeer: !question.leniencies.contains(.anyCertificate),
-            authorities: question.authorities.map(HTTPTransport.Authorities.pem))
+        if question.method == .lookUp { request.body = BytesBody(question.body) }
+        if question.authorities != nil || !question.leniencies.isEmpty {
+            request.transport = HTTPTransport(
+                allowsPlainHTTP: question.leniencies.contains(.plainHTTP),
+                verifiesPeer: !question.leniencies.contains(.anyCertificate),
+                authorities: question.authorities.map(HTTPTransport.Authorities.pem))
+        }
         request.deadlines = HTTPDeadlines(
             connecting: min(longestConnecting, question.timeout), total: question.timeout, silence: question.timeout)
         return request
@@ -56,10 +65,10 @@ extension HTTPFailure {
             case .timedOut: ("http-timeout", "find what is slow, or give the step a longer `timeout`")
             case .cancelled: ("http-interrupted", nil)
             case .untrusted:
-                ("http-untrusted", "mend its certificate, or name the authority that signed it as `caFile`")
+                ("http-untrusted", "mend its certificate, or name the authority that signed it as `caFile`, here or for that host under `hosts`")
             case .broken: ("http-broken", "run again; if it stays, ask whoever runs the server")
             case .redirect: ("http-redirect-refused", "ask where it leads to, or allow more `redirects`")
-            case .plain: ("http-plain", "ask over TLS, or write `insecure: [plain-http]`")
+            case .plain: ("http-plain", "ask over TLS, or write `insecure: [plain-http]`, or `plainHTTP: true` for that host under `hosts`")
             }
         return Obstacle(code, "`\(url.shown)` gives no answer: \(message)", remedy: remedy)
     }

@@ -6,12 +6,13 @@ extension CheckContext {
     /// A context in which everything not given is empty.
     static func alone(
         release: Release? = nil, files: MemoryFiles = MemoryFiles(), processes: MemoryProcesses = MemoryProcesses(),
-        http: MemoryHTTP = MemoryHTTP(), at instant: Instant = Instant(seconds: 1_795_269_600)
+        ledger: MemoryLedger = MemoryLedger(), http: any HTTPAccess = NoNetwork(), tls: any TLSAccess = NoNetwork(),
+        trust: TrustPolicy = .nobody, at instant: Instant = Instant(seconds: 1_795_269_600)
     ) -> CheckContext {
         CheckContext(
-            release: release, trust: .nobody, instant: instant,
+            release: release, trust: trust, instant: instant,
             world: World(
                 clock: FixedClock(instant), files: files, images: MemoryImages(), processes: processes,
-                ledger: MemoryLedger(), http: http))
+                ledger: ledger, http: http, tls: tls))
     }
 }
