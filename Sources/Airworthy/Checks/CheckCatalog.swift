@@ -17,6 +17,7 @@ public enum CheckCatalog {
         SBOMCheck.self,
         SecretWindowCheck.self,
         SummaryCheck.self,
+        TLSEndpointCheck.self,
         VulnerabilitiesCheck.self,
     ]
 

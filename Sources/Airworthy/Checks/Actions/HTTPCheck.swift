@@ -5,6 +5,20 @@ public import Trust
 public struct HTTPCheck: Check {
     public typealias Code = HTTPCode
 
+    private enum Method: String, CaseIterable {
+        case get = "GET"
+        case head = "HEAD"
+        case options = "OPTIONS"
+
+        var asked: HTTPQuestion.Method {
+            switch self {
+            case .get: .get
+            case .head: .head
+            case .options: .options
+            }
+        }
+    }
+
     public static let kind = CheckKind(
         id: "http",
         summary: "does this address answer as it should?",
@@ -48,7 +62,8 @@ public struct HTTPCheck: Check {
         let url = try arguments.string("url")
         address = try HTTPAddress(url, at: arguments.place(of: "url"))
         expectation = try HTTPExpectation(try arguments.requiredNode("expect"))
-        var question = HTTPQuestion(method: try arguments.optionalChoice("method") ?? .get, url: url)
+        let method: Method = try arguments.optionalChoice("method") ?? .get
+        var question = HTTPQuestion(method: method.asked, url: url)
         question.headers = try HTTPHeaders.read("headers", &arguments)
         try HTTPHeaders.refuseCredentials(question.headers, at: arguments.place(of: "headers"))
         question.leniencies = try Self.leniencies(&arguments)

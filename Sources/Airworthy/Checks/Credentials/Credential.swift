@@ -21,6 +21,10 @@ struct Credential: Sendable, Hashable {
     var overlap: Duration?
     var renewal: Renewal?
     var revokedAt: Instant?
+    /// Why nothing says when it ends, where there is something to say.
+    var silence: String?
+    /// How often it may still be used; nil for any number of times.
+    var usesLeft: Int64?
 
     /// From issue to expiry; nil when either is unknown.
     var lifetime: Duration? {

@@ -7,25 +7,43 @@ struct CredentialEntry: Sendable, Hashable {
     let owner: String
     let roles: Set<CredentialRole>
     /// Read for its times; only kinds that hold any have one.
-    let file: String?
+    var file: String?
     /// Holds the password of a PKCS#12 file.
-    let passwordFile: String?
+    var passwordFile: String?
     /// PEM bundle of the authorities the chain must lead to.
-    let roots: String?
-    let notBefore: Instant?
-    let expiresAt: Instant?
-    let rotatedAt: Instant?
-    let maxAge: Duration?
-    let nextRotation: Instant?
-    let overlap: Duration?
-    let renewal: Renewal?
-    let revokedAt: Instant?
+    var roots: String?
+    /// Revocation lists of those authorities.
+    var crl: String?
+    /// When a report that does not say it itself was taken.
+    var asOf: Instant?
+    /// Of a report on many users, the ones that matter; nil for all.
+    var users: [String]?
+    /// Who issued it and can be asked, `https://vault.example:8200`.
+    var url: String?
+    /// Holds the token that is asked about, or with.
+    var tokenFile: String?
+    /// Which lease of Vault's.
+    var lease: String?
+    /// Vault's namespace.
+    var namespace: String?
+    /// A key, person or identity of the trust policy, which says when it is believed.
+    var trusted: String?
+    /// How manifests and workflows call it.
+    var covers: [CredentialReference] = []
+    var notBefore: Instant?
+    var expiresAt: Instant?
+    var rotatedAt: Instant?
+    var maxAge: Duration?
+    var nextRotation: Instant?
+    var overlap: Duration?
+    var renewal: Renewal?
+    var revokedAt: Instant?
     let location: Location
 
     /// A file named without more: its extension says what it is.
     init(
         file: String, kind: CredentialKind, owner: String, roles: Set<CredentialRole>, passwordFile: String?,
-        roots: String?
+        roots: String?, crl: String? = nil
     ) {
         id = file
         self.kind = kind
@@ -33,9 +51,8 @@ struct CredentialEntry: Sendable, Hashable {
         self.roles = roles
         self.file = file
         self.passwordFile = kind == .pkcs12 ? passwordFile : nil
-        self.roots = kind == .jwt ? nil : roots
-        (notBefore, expiresAt, rotatedAt, nextRotation, revokedAt) = (nil, nil, nil, nil, nil)
-        (maxAge, overlap, renewal) = (nil, nil, nil)
+        self.roots = kind.hasChains ? roots : nil
+        self.crl = kind.hasChains ? crl : nil
         location = .path(file)
     }
 
@@ -51,9 +68,21 @@ struct CredentialEntry: Sendable, Hashable {
         self.kind = kind
         owner = try fields.string("owner")
         roles = try Self.roles("usedBy", &fields)
+        location = fields.location
         file = try fields.optionalString("file")
         passwordFile = try fields.optionalString("passwordFile")
         roots = try fields.optionalString("roots")
+        crl = try fields.optionalString("crl")
+        asOf = try fields.optionalInstant("asOf")
+        users = try fields.optionalStrings("users")
+        url = try fields.optionalString("url")
+        tokenFile = try fields.optionalString("tokenFile")
+        lease = try fields.optionalString("lease")
+        namespace = try fields.optionalString("namespace")
+        trusted = try fields.optionalString("trusted")
+        for text in try fields.optionalStrings("covers") ?? [] {
+            covers.append(try CredentialReference(text, at: fields.place(of: "covers")))
+        }
         notBefore = try fields.optionalInstant("notBefore")
         expiresAt = try fields.optionalInstant("expiresAt")
         rotatedAt = try fields.optionalInstant("rotatedAt")
@@ -62,7 +91,6 @@ struct CredentialEntry: Sendable, Hashable {
         overlap = try fields.optionalDuration("overlap")
         renewal = try fields.node("renewal").map { (node) throws(InputError) in try Renewal(node, of: subject) }
         revokedAt = try fields.optionalInstant("revokedAt")
-        location = fields.location
         try fields.finish()
         try check(fields)
     }
@@ -85,32 +113,5 @@ struct CredentialEntry: Sendable, Hashable {
                 remedy: "say what uses the credential, or remove it from the list")
         }
         return roles
-    }
-
-    private func check(_ fields: FieldReader) throws(InputError) {
-        func refused(_ key: String, _ reason: String, _ remedy: String) -> InputError {
-            InputError(
-                "credential-fields", "`\(key)` of \(fields.subject) \(reason)", at: fields.place(of: key),
-                remedy: remedy)
-        }
-        if owner.allSatisfy(\.isWhitespace) { throw refused("owner", "names nobody", "name who renews it") }
-        if file != nil, !kind.isReadable {
-            throw refused("file", "would only hold the secret", "remove `file`, and write what is known of its dates")
-        }
-        if file != nil, expiresAt != nil || notBefore != nil {
-            throw refused("file", "says itself when it is valid", "remove `expiresAt` and `notBefore`, or `file`")
-        }
-        if passwordFile != nil, kind != .pkcs12 || file == nil {
-            throw refused("passwordFile", "opens nothing", "use it with the `file` of a `pkcs12` credential")
-        }
-        if roots != nil, kind == .jwt || !kind.isReadable || file == nil {
-            throw refused("roots", "has no chain to end", "use it with the `file` of a certificate")
-        }
-        if maxAge != nil, rotatedAt == nil, file == nil {
-            throw refused("maxAge", "has no beginning", "add `rotatedAt`")
-        }
-        if overlap != nil, nextRotation == nil {
-            throw refused("overlap", "belongs to no rotation", "add `nextRotation`")
-        }
     }
 }

@@ -37,7 +37,7 @@ struct CredentialWindow: Sendable {
 
     func judge(_ credential: Credential) -> [Finding<SecretWindowCode>] {
         revocation(of: credential) + beginning(of: credential) + expiry(of: credential) + age(of: credential)
-            + rotation(of: credential)
+            + rotation(of: credential) + uses(of: credential)
     }
 
     private func revocation(of credential: Credential) -> [Finding<SecretWindowCode>] {
@@ -51,8 +51,8 @@ struct CredentialWindow: Sendable {
             findings.append(
                 found(.notYetValid, credential, "is valid from \(notBefore), and the release begins at \(begin)"))
         }
-        // From the future it would stay young for ever.
-        if let issuedAt = credential.issuedAt, issuedAt > now + tolerances.skew {
+        // From the future it would stay young for ever. Of one that has not begun that is said already.
+        if let issuedAt = credential.issuedAt, issuedAt != credential.notBefore, issuedAt > now + tolerances.skew {
             findings.append(found(.invalidTimes, credential, "was issued or rotated at \(issuedAt), which is to come"))
         }
         return findings
@@ -61,7 +61,9 @@ struct CredentialWindow: Sendable {
     private func expiry(of credential: Credential) -> [Finding<SecretWindowCode>] {
         guard let expiry = credential.expiry else {
             guard credential.maxAge == nil || credential.issuedAt == nil else { return [] }
-            let reason = credential.maxAge == nil ? "does not say when it expires" : "says neither expiry nor age"
+            let reason =
+                credential.silence
+                ?? (credential.maxAge == nil ? "does not say when it expires" : "says neither expiry nor age")
             return [found(.unknownExpiry, credential, reason)]
         }
         if let lifetime = credential.lifetime, lifetime < .zero {
@@ -105,6 +107,12 @@ struct CredentialWindow: Sendable {
             return [found(.rotationInWindow, credential, message)]
         }
         return [found(.reliesOnRenewal, credential, "\(message); old and new overlap for \(overlap.text)")]
+    }
+
+    // How many uses the window takes nobody has counted.
+    private func uses(of credential: Credential) -> [Finding<SecretWindowCode>] {
+        guard let left = credential.usesLeft else { return [] }
+        return [found(.limitedUses, credential, "may be used \(left) more time\(left == 1 ? "" : "s")")]
     }
 
     // A controller that says it is ready, has succeeded within one lifetime, and is allowed to reach the end.

@@ -12,6 +12,14 @@ public enum SecretWindowCode: String, FindingCode {
     case unknownExpiry = "unknown-expiry"
     case staleInventory = "stale-inventory"
     case unreadable
+    case unsupported
+    case unreachable
+    case refused
+    case limitedUses = "limited-uses"
+    case trustEnds = "trust-ends"
+    case uncoveredReference = "uncovered-reference"
+    case dynamicReference = "dynamic-reference"
+    case nothingRead = "nothing-read"
     case noCredentials = "no-credentials"
     case expiresSoon = "expires-soon"
     case reliesOnRenewal = "relies-on-renewal"
@@ -30,9 +38,11 @@ public enum SecretWindowCode: String, FindingCode {
     var weight: Weight {
         switch self {
         case .expired, .expiresInWindow, .notYetValid, .rotationInWindow, .ageExceeded, .revoked, .chainInvalidAtEnd,
-            .invalidTimes, .absent:
+            .invalidTimes, .absent, .refused, .trustEnds, .uncoveredReference:
             .failure
-        case .unknownExpiry, .staleInventory, .unreadable, .noCredentials: .doubt
+        case .unknownExpiry, .staleInventory, .unreadable, .unsupported, .unreachable, .limitedUses, .dynamicReference,
+            .nothingRead, .noCredentials:
+            .doubt
         case .expiresSoon, .reliesOnRenewal, .spareCertificate: .warning
         }
     }
@@ -52,6 +62,14 @@ public enum SecretWindowCode: String, FindingCode {
         case .unknownExpiry: "nothing says when a credential expires, and no age policy applies"
         case .staleInventory: "the inventory is older than `maxInventoryAge`, or from the future"
         case .unreadable: "a file cannot be read as the credential it should be, or the inventory as an inventory"
+        case .unsupported: "a file is of a format, version or cipher that is not read here"
+        case .unreachable: "the issuer of a credential cannot be asked, or does not say"
+        case .refused: "the issuer of a credential refuses it: it has ended, or was never one"
+        case .limitedUses: "a credential may be used so many times only, and the window may take more"
+        case .trustEnds: "what the trust policy asks for can no longer be signed, or believed, at the end of the window"
+        case .uncoveredReference: "a manifest or workflow uses a credential that no entry covers"
+        case .dynamicReference: "a manifest or workflow uses credentials it does not name"
+        case .nothingRead: "`manifests` or `workflows` name no file that could be read for references"
         case .noCredentials: "nothing was looked at"
         case .expiresSoon: "a credential outlives the window, but not by enough to plan its renewal (a warning)"
         case .reliesOnRenewal: "a credential lasts only if its renewal or overlap works as recorded (a warning)"
@@ -73,6 +91,14 @@ public enum SecretWindowCode: String, FindingCode {
         case .unknownExpiry: "record `expiresAt`, or `rotatedAt` with `maxAge`"
         case .staleInventory: "take the inventory again"
         case .unreadable: "correct the file, or the `kind` and password it is read with"
+        case .unsupported: "convert the file as the message says, or record the dates in the inventory"
+        case .unreachable: "make the issuer reachable from here, or record the dates in the inventory"
+        case .refused: "issue a new one, deploy it and run the check again"
+        case .limitedUses: "issue one without a limit of uses"
+        case .trustEnds: "extend the validity in the trust policy, or add a key that outlives the window"
+        case .uncoveredReference: "add an entry whose `covers` names it, with its owner and dates"
+        case .dynamicReference: "name each secret where it is used"
+        case .nothingRead: "correct the paths"
         case .noCredentials: "name `files`, `credentials` or an `inventory`"
         case .reliesOnRenewal: "watch the renewal during the window"
         case .spareCertificate: "remove it from the bundle"

@@ -43,6 +43,16 @@ enum Parsers {
         },
         "inventory": { Question.ask(SecretWindowCheck.self, "{inventory: inventory.yaml}", of: $0) },
         "token": { Question.ask(SecretWindowCheck.self, "{files: [token.jwt], owner: nobody}", of: $0) },
+        "openpgp": { _ = try? OpenPGPCertificate.all(in: $0) },
+        "revocation-list": { _ = try? RevocationList.all(in: $0) },
+        "server-name": serverName,
+        "tls-server": tlsServer,
+        "kubeconfig": { credential("kubeconfig", $0) },
+        "kubernetes-secret": { credential("kubernetes", $0) },
+        "jwks": { credential("jwks", $0) },
+        "tuf": { credential("tuf", $0) },
+        "aws-report": { credential("aws-credential-report", $0, ", asOf: 2026-11-18T00:00:00Z, maxAge: 90d") },
+        "references": { Question.ask(SecretWindowCheck.self, "{manifests: [a.yaml], workflows: [b.yaml]}", of: $0) },
         "drift-json": { Question.ask(DriftFilesCheck.self, "{live: live.json, desired: desired.json}", of: $0) },
         "answer": {
             Question.ask(
@@ -88,6 +98,27 @@ enum Parsers {
             }
             precondition(!isOurs, "what was made of it is refused")
         }
+    }
+
+    @Sendable private static func credential(_ kind: String, _ bytes: [UInt8], _ fields: String = "") {
+        let entry = "{id: a, kind: \(kind), owner: nobody, file: a\(fields)}"
+        Question.ask(SecretWindowCheck.self, "{credentials: [\(entry)]}", of: bytes)
+    }
+
+    /// A name reads again as itself.
+    @Sendable private static func serverName(_ bytes: [UInt8]) {
+        guard let name = ServerName(String(decoding: bytes, as: UTF8.self)) else { return }
+        precondition(ServerName(name.description) == name, "a server's name has two readings")
+    }
+
+    /// What a server sends before it has proved anything.
+    @Sendable private static func tlsServer(_ bytes: [UInt8]) {
+        guard let client = try? TLSClient(serverName: "fuzz.example") else { return }
+        _ = try? client.advance(with: [])
+        for piece in bytes.split(separator: 0, omittingEmptySubsequences: true).prefix(16) {
+            guard (try? client.advance(with: Array(piece))) != nil else { return }
+        }
+        _ = try? client.advance(with: bytes)
     }
 
     /// Whatever a pattern is, matching it against a long text ends.

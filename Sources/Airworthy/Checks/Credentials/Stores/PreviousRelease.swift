@@ -1,0 +1,29 @@
+import Trust
+
+/// Whether what cleared the previous release is believed until a rollback to it is off the table: the keys that signed
+/// its runs must outlive the window, or the way back is refused just when it is wanted.
+struct PreviousRelease {
+    let release: Release
+    let trust: TrustPolicy
+    let ledger: any LedgerReader
+
+    func judge(in window: CredentialWindow) async throws(Obstacle) -> [Finding<SecretWindowCode>] {
+        guard let previous = release.previous else { return [] }
+        let entries = try await ledger.entries(manifest: previous)
+        let end = window.end(for: [.rollback])
+        let now = RunHistory(entries, trust: trust, at: window.begin)
+        let then = RunHistory(entries, trust: trust, at: end)
+        guard !now.believed.isEmpty else {
+            let message = "the ledger holds no run of the previous release \(previous.short) that is believed"
+            return [Finding(.nothingRead, message, at: .path(release.source), notes: now.refused.map(\.description))]
+        }
+        let kept = Set(then.believed.map(\.entry.index))
+        return now.believed.filter { !kept.contains($0.entry.index) }.map { record in
+            Finding(
+                .trustEnds,
+                "run \(record.entry.index) of the previous release, signed by "
+                    + record.run.signers.map { "`\($0)`" }.joined(separator: ", ") + ", is not believed at \(end)",
+                at: .path(release.source))
+        }
+    }
+}

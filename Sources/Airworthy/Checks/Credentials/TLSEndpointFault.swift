@@ -1,0 +1,7 @@
+import Trust
+
+/// Why an endpoint cannot be judged further.
+enum TLSEndpointFault: Error {
+    case finding(Finding<TLSEndpointCode>)
+    case obstacle(Obstacle)
+}
