@@ -34,7 +34,9 @@ struct SecretWindowIssuerTests {
         #expect(try await examine(kind: "vault-token", good).isPass)
         let question = try #require(good.questions.first)
         #expect(question.url == "https://issuer.example/v1/auth/token/lookup-self")
-        #expect(question.bearer?.withBytes { String(decoding: $0, as: UTF8.self) } == Self.token)
+        #expect(question.credentials.map(\.header) == ["authorization"])
+        let sent = question.credentials.first?.value.withBytes { String(decoding: $0, as: UTF8.self) }
+        #expect(sent == "Bearer \(Self.token)")
         #expect(!question.headers.values.contains { $0.contains("hunter2") })
         let bad = ScriptedHTTP(200, Self.lookup(Self.expire(Sample.need)))
         #expect(try await examine(kind: "vault-token", bad).codes == [.expiresInWindow])
@@ -78,10 +80,10 @@ struct SecretWindowIssuerTests {
         let http = ScriptedHTTP(200, body)
         #expect(try await examine(kind: "vault-lease", http, fields).codes == [.expiresInWindow])
         let question = try #require(http.questions.first)
-        #expect(question.method == .put)
+        #expect(question.method == .lookUp)
         #expect(question.url == "https://issuer.example/v1/sys/leases/lookup")
         #expect(String(decoding: question.body, as: UTF8.self) == "{\"lease_id\":\"database/creds/shop/abc\"}")
-        #expect(question.headers["X-Vault-Namespace"] == "team")
+        #expect(question.headers["x-vault-namespace"] == "team")
         #expect(try await examine(kind: "vault-lease", ScriptedHTTP(400, "{}"), fields).codes == [.refused])
         #expect(try await examine(kind: "vault-lease", ScriptedHTTP(403, "{}"), fields).codes == [.unreachable])
     }

@@ -6,7 +6,7 @@ import Trust
 /// page that cannot be had, pages of different moments and lists without end decide nothing.
 struct ClusterObjects: Sendable {
     let http: any HTTPAccess
-    let access: Kubeconfig
+    let access: ClusterAccess
 
     struct Listing: Sendable {
         var objects: [KubernetesObject] = []

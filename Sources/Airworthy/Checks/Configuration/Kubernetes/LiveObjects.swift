@@ -34,7 +34,7 @@ struct LiveObjects: Sendable {
             }
             return Result { () throws(KubernetesFault) in try LiveObjects(recorded, at: path) }
         case .cluster(let kubeconfig, let context, let resources):
-            let access = try await Kubeconfig.read(kubeconfig, context: context, world.files)
+            let access = try await ClusterAccess.read(kubeconfig, context: context, world.files)
             let listing = try await ClusterObjects(http: world.http, access: access).list(resources)
             return listing.map { listing in
                 LiveObjects(

@@ -4,7 +4,7 @@ import Trust
 ///
 /// Only what is data is taken. A user that is a program to run, and a server that nobody could tell from another, are
 /// refused: a gate that asks the wrong cluster passes on the wrong evidence.
-struct Kubeconfig: Sendable {
+struct ClusterAccess: Sendable {
     /// Without a slash at its end.
     let server: String
     /// PEM certificates of the only authorities trusted; nil for those of the system.
@@ -24,7 +24,7 @@ struct Kubeconfig: Sendable {
     /// - Parameter context: nil for the file's current one.
     static func read(
         _ path: String, context: String?, _ files: any FileAccess
-    ) async throws(Obstacle) -> Kubeconfig {
+    ) async throws(Obstacle) -> ClusterAccess {
         guard let bytes = try await files.read(path, limit: limit) else {
             throw refused("there is no `\(path)`", path)
         }
@@ -68,7 +68,7 @@ struct Kubeconfig: Sendable {
         }
         var identity: HTTPQuestion.Identity?
         if let certificate, let key { identity = .init(certificate: certificate, key: Secret(key)) }
-        return Kubeconfig(
+        return ClusterAccess(
             server: try server(of: parts.cluster, path), authorities: authorities, token: token.map(Secret.init),
             identity: identity)
     }
