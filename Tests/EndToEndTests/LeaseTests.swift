@@ -91,13 +91,19 @@ struct LeaseTests {
     func interruptedSaysNext() async throws {
         let rollout = try await Rollout.make(Self.slow.replacing("\"4\"", with: "\"60\""))
         let command = Rollout.command + ["-q", "--wait", "61s"]
-        let stopped = try await Program(path: "/usr/bin/timeout").run(
-            ["--preserve-status", "-s", "INT", "8", Storefront.airworthy.path] + command,
-            in: rollout.root)
-        #expect(stopped.status == 130, "\(stopped)")
+        let process = try Program(path: "/bin/sh").started(
+            ["-c", "exec \"$@\" 2> world/errors", "sh", Storefront.airworthy.path] + command, in: rollout.root)
+        while process.isRunning,
+            !FileManager.default.fileExists(atPath: rollout.directory.path("world/switch.began"))
+        {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        kill(process.processIdentifier, SIGINT)
+        try await end(process)
+        #expect(process.terminationStatus == 130)
         let words = command.joined(separator: " ")
         #expect(
-            stopped.errors.contains("next: airworthy \(words) --resume \(try rollout.onlyRun())\n"), "\(stopped)")
+            try rollout.world("errors").last == "next: airworthy \(words) --resume \(try rollout.onlyRun())")
     }
 
     @Test("Ctrl-C ends the steps, undoes what was done, looks again, signs nothing, and says how to go on")

@@ -13,19 +13,21 @@ struct ImportDraft {
 
     private var entries: [Entry] = []
     private var ids: Set<String> = []
+    /// How often the same words have been asked for: many equal names must not cost a search each.
+    private var repetitions: [String: Int] = [:]
     /// What holds for the whole checklist, in the order it was found out.
     private(set) var notes: [String] = []
 
     var stepCount: Int { ids.count }
 
-    var leftBehind: [Diagnostic] {
-        entries.compactMap { if case .leftBehind(let diagnostic) = $0 { diagnostic } else { nil } }
-    }
+    /// In the file's order, as far as what was carried over allows.
+    private(set) var leftBehind: [Diagnostic] = []
 
     /// - Parameter what: the thing in its own file's words, after which `why` makes a sentence.
     mutating func leave(_ what: String, _ why: String, at location: Location, remedy: String? = nil) {
-        entries.append(
-            .leftBehind(Diagnostic("not-carried-over", "\(what) \(why)", at: location, remedy: remedy)))
+        let diagnostic = Diagnostic("not-carried-over", "\(what) \(why)", at: location, remedy: remedy)
+        leftBehind.append(diagnostic)
+        entries.append(.leftBehind(diagnostic))
     }
 
     mutating func note(_ text: String) {
@@ -55,13 +57,15 @@ struct ImportDraft {
     }
 
     /// The id a step with these words would get.
-    private func free(_ words: String) -> String {
+    private mutating func free(_ words: String) -> String {
         let letters = words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : " " }
         let joined = String(letters).split(separator: " ").joined(separator: "-").prefix(Self.longestID)
         let id = joined.isEmpty ? "step" : String(joined.last == "-" ? joined.dropLast() : joined)
         guard ids.contains(id) else { return id }
-        for number in 2... where !ids.contains("\(id)-\(number)") { return "\(id)-\(number)" }
-        preconditionFailure("the numbers have no end")
+        var number = repetitions[id] ?? 2
+        while ids.contains("\(id)-\(number)") { number += 1 }
+        repetitions[id] = number
+        return "\(id)-\(number)"
     }
 
     // MARK: - Writing

@@ -109,7 +109,10 @@ struct ChaosToolkitImportTests {
     }
 
     private static let left = [
-        python, #"{"ref": "nobody"}"#, #"{"type": "action", "name": "none"}"#,
+        python, #"{"ref": "nobody"}"#, #"{"ref": "front", "pauses": {"after": 1}}"#,
+        #"{"type": "probe", "name": "p", "tolerance": 200, "provider": {"type": "http", "url": "https://a.example", "proxies": {}}}"#,
+        #"{"type": "probe", "name": "p", "tolerance": 0, "secrets": ["s"], "provider": {"type": "process", "path": "a"}}"#,
+        #"{"type": "action", "name": "none"}"#,
         #"{"type": "probe", "name": "seen", "provider": {"type": "process", "path": "logs"}}"#,
         #"{"type": "probe", "name": "waits", "tolerance": 0, "pauses": {"after": 3}, "provider": {"type": "process", "path": "a"}}"#,
         #"{"type": "action", "name": "beside", "background": true, "provider": {"type": "process", "path": "a"}}"#,
@@ -127,6 +130,15 @@ struct ChaosToolkitImportTests {
         #expect(imported.leftBehind.first?.location != nil)
         #expect(try steps(imported).map(\.id) == ["front"])
         #expect(!imported.text.contains("hunter2"))
+    }
+
+    @Test("what is only said of an activity is left behind beside its step")
+    func others() throws {
+        let probe =
+            #"{"type": "probe", "name": "p", "tolerance": 0, "contributions": {}, "provider": {"type": "process", "path": "a"}}"#
+        let imported = try imported(experiment([probe], rollbacks: []))
+        #expect(imported.leftBehind.map(\.message) == ["`contributions` of probe `p` has no equal here"])
+        #expect(imported.text.contains("id: p"))
     }
 
     @Test("everything about the experiment as a whole that has no equal is said")

@@ -103,6 +103,7 @@ struct TroubleshootImportTests {
         "textAnalyze: {fileName: slack.json, regex: bad, outcomes: [{fail: {when: \"true\"}}, {pass: {when: \"false\"}}]}",
         "jsonCompare: {fileName: slack.json, path: response.body, value: x, outcomes: [{fail: {when: \"false\"}}]}",
         "http: {collectorName: slack, outcomes: [{fail: {when: error}}, {pass: {}}]}",
+        "ingress: {ingressName: web, outcomes: [{fail: {}}, {error: {}}]}",
     ]
 
     @Test("what cannot be asked again is said at its place", arguments: left)
@@ -112,6 +113,18 @@ struct TroubleshootImportTests {
         #expect(imported.stepCount == 1)
         #expect(imported.leftBehind.count == 1)
         #expect(imported.leftBehind.first?.location != nil)
+    }
+
+    @Test("a field of an analyzer that nothing here asks about is said, beside the step")
+    func fields() throws {
+        let imported = try imported(
+            "  analyzers: [{customResourceDefinition: {customResourceDefinitionName: a.b.c, strict: true, \(Self.outcomes)}}]"
+        )
+        #expect(imported.stepCount == 1)
+        #expect(
+            imported.leftBehind.map(\.message) == [
+                "`strict` of customResourceDefinition `customResourceDefinition` has no equal here"
+            ])
     }
 
     @Test("collectors that only gather are said, and one that sends is not taken for a question")

@@ -12,6 +12,8 @@ struct ChaosActivity {
     let provider: Provider
     let timeout: Duration?
     let tolerance: YAMLNode?
+    /// What is said of it and changes nothing that it does.
+    let others: [YAMLNode.Member]
     let location: Location
 
     var label: String { "\(isAction ? "action" : "probe") `\(Excerpt.of(name))`" }
@@ -24,10 +26,13 @@ struct ChaosActivity {
         name = Self.text(node, "name") ?? "unnamed"
         isAction = Self.text(node, "type") == "action"
         tolerance = members.first { $0.key == "tolerance" }?.value
-        for member in members where ["background", "pauses", "controls"].contains(member.key) {
+        let known = ["type", "name", "provider", "tolerance"]
+        let decisive = ["background", "pauses", "controls", "configuration", "secrets"]
+        others = members.filter { !(known + decisive).contains($0.key) }
+        for member in members where decisive.contains(member.key) {
             if case .scalar("false", _, _) = member.value { continue }
             throw ChaosObjection(
-                reason: "has `\(member.key)`: a checklist runs one thing after another, and does not wait",
+                reason: "has `\(member.key)`, and a checklist runs one thing after another with what it says itself",
                 location: member.location, remedy: "let a program of yours do it, and its output prove it")
         }
         let values = ChaosValues(provider, configuration)

@@ -20,6 +20,9 @@ struct ChaosToolkitImport {
             var hypothesis = try FieldReader(node, as: "`steady-state-hypothesis`")
             _ = hypothesis.node("title")
             probes = try hypothesis.optionalList("probes") ?? []
+            for member in hypothesis.unread {
+                draft.leave("`\(Excerpt.of(member.key))` of the hypothesis", "has no equal here", at: member.location)
+            }
         }
         let rollbacks = try fields.optionalList("rollbacks") ?? []
         for member in fields.unread {
@@ -112,6 +115,12 @@ struct ChaosToolkitImport {
     /// An activity that can be carried over at all; anything else is left behind, with the reason.
     private func activity(_ node: YAMLNode, in part: String, _ draft: inout ImportDraft) -> ChaosActivity? {
         var node = node
+        if case .mapping(let members, _) = node, members.count > 1, let name = ChaosActivity.text(node, "ref") {
+            draft.leave(
+                "`ref` to `\(Excerpt.of(name))` in \(part)", "says more than its name, which would be lost",
+                at: node.location)
+            return nil
+        }
         if let name = ChaosActivity.text(node, "ref") {
             guard let known = activities[name] else {
                 draft.leave("`ref` to `\(Excerpt.of(name))` in \(part)", "leads nowhere", at: node.location)
@@ -120,7 +129,12 @@ struct ChaosToolkitImport {
             node = known
         }
         do throws(ChaosObjection) {
-            return try ChaosActivity(node, configuration: configuration)
+            let activity = try ChaosActivity(node, configuration: configuration)
+            for member in activity.others {
+                draft.leave(
+                    "`\(Excerpt.of(member.key))` of \(activity.label)", "has no equal here", at: member.location)
+            }
+            return activity
         } catch {
             let name = ChaosActivity.text(node, "name") ?? "an activity"
             draft.leave(

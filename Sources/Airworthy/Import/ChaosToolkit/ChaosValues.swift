@@ -35,6 +35,7 @@ struct ChaosValues {
 
     /// Program and arguments: a text is what a shell would read, a list one argument each, a mapping options.
     func words() throws(ChaosObjection) -> [String] {
+        try refuse(besides: ["type", "path", "arguments", "timeout"])
         guard let path = try text("path"), !path.isEmpty else { throw ChaosObjection(reason: "names no program") }
         switch node("arguments") {
         case nil: return [path]
@@ -59,6 +60,14 @@ struct ChaosValues {
         return ScalarKind(plain: plain, text) == .null ? "" : try filled(text, at: place)
     }
 
+    /// Half of a question is another question.
+    private func refuse(besides known: [String]) throws(ChaosObjection) {
+        guard let member = members.first(where: { !known.contains($0.key) }) else { return }
+        throw ChaosObjection(
+            reason: "asks with `\(Excerpt.of(member.key))`, without which it would be another question",
+            location: member.location)
+    }
+
     func request(isAction: Bool) throws(ChaosObjection) -> ChaosActivity.Provider {
         let method = try text("method") ?? "GET"
         guard !isAction, method.uppercased() == "GET" else {
@@ -66,10 +75,7 @@ struct ChaosValues {
                 reason: "sends a request that is to change something, and `http` only reads",
                 remedy: "let a program send it, and use `command` with `effect: true`")
         }
-        for key in ["arguments", "auth", "secrets"] where node(key) != nil {
-            throw ChaosObjection(
-                reason: "asks with `\(key)`, without which it would be another question", location: node(key)?.location)
-        }
+        try refuse(besides: ["type", "url", "method", "headers", "timeout", "verify_tls"])
         guard let url = try text("url") else { throw ChaosObjection(reason: "names no `url`") }
         var headers: [(key: String, value: ImportedValue)] = []
         if case .mapping(let members, let location) = node("headers") {

@@ -12,7 +12,11 @@ struct TroubleshootAnalyzer {
 
     let kind: String
     let location: Location
+    /// `checkName`, or the kind.
+    let title: String
     let outcomes: [Outcome]
+    /// Something among its outcomes is none: what it comes to is not known.
+    let isMalformed: Bool
     let isExcluded: Bool
     private var fields: FieldReader
     /// Why there is no question to ask; for most kinds, that there is no such check.
@@ -27,10 +31,14 @@ struct TroubleshootAnalyzer {
         kind = member.key
         location = member.location
         fields = try FieldReader(member.value, as: "`\(member.key)`")
-        if case .sequence(let elements, _) = fields.node("outcomes") {
-            outcomes = elements.compactMap(Self.outcome)
+        var elements: [YAMLNode] = []
+        if case .sequence(let list, _) = fields.node("outcomes") { elements = list }
+        outcomes = elements.compactMap(Self.outcome)
+        isMalformed = outcomes.count < elements.count
+        if case .scalar(let text, _, _) = fields.node("checkName"), !text.isEmpty {
+            title = text
         } else {
-            outcomes = []
+            title = member.key
         }
         if case .scalar(let text, _, _) = fields.node("exclude") {
             isExcluded = text.lowercased() == "true"
@@ -40,7 +48,9 @@ struct TroubleshootAnalyzer {
     }
 
     private static func outcome(_ node: YAMLNode) -> Outcome? {
-        guard case .mapping(let members, _) = node, members.count == 1, let member = members.first else { return nil }
+        guard case .mapping(let members, _) = node, members.count == 1, let member = members.first,
+            ["fail", "warn", "pass"].contains(member.key)
+        else { return nil }
         var texts: [String: String] = [:]
         if case .mapping(let inner, _) = member.value {
             for member in inner { if case .scalar(let text, _, _) = member.value { texts[member.key] = text } }
@@ -69,10 +79,8 @@ struct TroubleshootAnalyzer {
         return text
     }
 
-    var title: String {
-        var copy = self
-        return copy.text("checkName").flatMap { $0.isEmpty ? nil : $0 } ?? kind
-    }
+    /// What nobody asked for.
+    var unread: [YAMLNode.Member] { fields.unread }
 
     var label: String { "\(kind) `\(Excerpt.of(title))`" }
 

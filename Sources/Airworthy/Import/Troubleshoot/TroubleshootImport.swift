@@ -38,6 +38,10 @@ struct TroubleshootImport {
         guard !analyzer.isExcluded else {
             return draft.leave(analyzer.label, "is excluded there, and nothing asks for it", at: analyzer.location)
         }
+        guard !analyzer.isMalformed else {
+            return draft.leave(
+                analyzer.label, "has an outcome that is none of `fail`, `warn` and `pass`", at: analyzer.location)
+        }
         guard let severity = analyzer.severity else {
             return draft.leave(
                 analyzer.label, "has no outcome that fails or warns, so it could never fail", at: analyzer.location)
@@ -53,6 +57,9 @@ struct TroubleshootImport {
                 "kubectl finds its cluster by KUBECONFIG: write it under `environment` of each step that runs it")
         }
         try draft.carry(step)
+        for member in analyzer.unread {
+            draft.leave("`\(Excerpt.of(member.key))` of \(analyzer.label)", "has no equal here", at: member.location)
+        }
     }
 
     /// - Returns: nil with the analyzer's `reason` set.

@@ -29,7 +29,7 @@ struct TroubleshootRequests {
         var get = try FieldReader(node, as: "`get`")
         let url = try get.string("url")
         let isLenient = try get.optionalBool("insecureSkipVerify") ?? false
-        let others = get.unread.map(\.key)
+        let others = (fields.unread + get.unread).map(\.key)
         guard others.isEmpty else {
             return draft.leave(
                 "http `\(Excerpt.of(name))`",
