@@ -37,11 +37,12 @@ struct GossImportTests {
 
     private static let carried: [(String, [String])] = [
         ("file: {/etc/hosts: {exists: true}}", ["test -e /etc/hosts proof: exit"]),
-        ("file: {/tmp/x: {exists: false}}", ["test ! -e /tmp/x proof: exit"]),
+        ("file: {/tmp/x: {exists: false, contains: []}}", ["test ! -e /tmp/x proof: exit"]),
         (
             "file: {/etc/hosts: {exists: true, mode: \"0644\", owner: root, filetype: file}}",
             ["test -f /etc/hosts proof: exit", "stat -c %a %U /etc/hosts expect: {output: {equals: 644 root}}"]
         ),
+        ("file: {/dev/null: {filetype: character-device}}", ["test -c /dev/null proof: exit"]),
         ("file: {/l: {linked-to: /m}}", ["readlink /l expect: {output: {equals: /m}}"]),
         ("file: {/f: {contents: [a, \\!b]}}", ["cat /f expect: {output: {contains: [a, !b]}}"]),
         (
@@ -100,6 +101,8 @@ struct GossImportTests {
         "file: {/f: {contents: [a, /b.*/]}}", "file: {/f: {contents: [a, \"!b\"]}}",
         "file: {/f: {contents: [a, \"\"]}}",
         "file: {/f: {exists: true, meta: {a: b}}}", "file: {/f: {exists: true, nonsense: 1}}", "file: {/f: {}}",
+        "file: {~root: {exists: true}}",
+        "dns: {\"MX:example.com\": {resolvable: true, addrs: [a]}}",
         "file: {/f: {exists: true, skip: true}}", "command: {c: {exec: \"true\"}}",
         "command: {c: {exit-status: 0, stdout: {have-len: 3}}}", "command: {c: {exit-status: {lt: 3}, stdout: [a]}}",
         "http: {\"https://a.example/\": {status: 200, username: u, password: p}}",

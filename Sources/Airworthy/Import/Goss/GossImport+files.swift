@@ -1,8 +1,19 @@
 import Trust
 
 extension GossImport {
+    /// What `test` calls the kinds of file.
+    private static let types = [
+        "file": "-f", "directory": "-d", "symlink": "-L", "socket": "-S", "pipe": "-p", "character-device": "-c",
+        "block-device": "-b",
+    ]
+
     static func file(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
         let path = item.name
+        guard !path.hasPrefix("~") else {
+            item.fault("exists", "is about somebody's home, which nothing here looks up; write the path out")
+            item.dropRest()
+            return
+        }
         let exists = item.flag("exists")
         guard exists != false else {
             try carry(&item, "absent", ImportedStep.command(["test", "!", "-e", path]), into: &draft)
@@ -10,7 +21,7 @@ extension GossImport {
         }
         let before = draft.stepCount
         if let type = item.text("filetype") {
-            if let flag = ["file": "-f", "directory": "-d", "symlink": "-L"][type] {
+            if let flag = types[type] {
                 try carry(&item, type, ImportedStep.command(["test", flag, path]), into: &draft)
             } else {
                 item.fault("filetype", "is `\(Excerpt.of(type))`, which no step asks for")

@@ -47,11 +47,20 @@ struct GossImport {
         let before = (draft.stepCount, draft.leftBehind.count)
         try reading(&item, &draft)
         for fault in item.faults { draft.leave(fault.what, fault.why, at: fault.location) }
-        for member in item.unread {
+        for member in item.unread where !isEmpty(member.value) {
             draft.leave("`\(Excerpt.of(member.key))` of \(item.label)", "has no equal here", at: member.location)
         }
         if (draft.stepCount, draft.leftBehind.count) == before {
             draft.leave(item.label, "asks for nothing that could fail", at: item.location)
+        }
+    }
+
+    /// `stderr: []`, which asks for nothing there either.
+    private static func isEmpty(_ node: YAMLNode) -> Bool {
+        switch node {
+        case .scalar(let text, let plain, _): ScalarKind(plain: plain, text) == .null
+        case .sequence(let elements, _): elements.isEmpty
+        case .mapping(let members, _): members.isEmpty
         }
     }
 
