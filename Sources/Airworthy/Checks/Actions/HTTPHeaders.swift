@@ -2,8 +2,8 @@ import Trust
 
 /// Header fields as a checklist writes them: a mapping of names to values (RFC 9110 §5).
 enum HTTPHeaders {
-    /// What proves who asks has no place in a checklist.
-    private static let confidential: Set = ["authorization", "cookie", "proxy-authorization", "x-api-key"]
+    /// What proves who asks has no place in a checklist: `Authorization`, `X-Api-Key`, `Private-Token` and their like.
+    private static let confidential = ["authorization", "cookie", "token", "api-key", "apikey", "secret", "password"]
 
     static func read(_ key: String, _ fields: inout FieldReader) throws(InputError) -> [String: String] {
         var headers: [String: String] = [:]
@@ -26,7 +26,8 @@ enum HTTPHeaders {
 
     /// - Throws: `literal-credential` for one whose value is a secret by its name.
     static func refuseCredentials(_ headers: [String: String], at location: Location) throws(InputError) {
-        guard let name = headers.keys.sorted().first(where: confidential.contains) else { return }
+        let told = headers.keys.sorted().first { name in confidential.contains { name.contains($0) } }
+        guard let name = told else { return }
         throw InputError(
             "literal-credential", "`\(name)` is written out, and whoever reads the checklist has it", at: location,
             remedy: "name a file under `credentials`")

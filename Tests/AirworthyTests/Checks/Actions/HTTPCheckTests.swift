@@ -120,6 +120,8 @@ struct HTTPCheckTests {
             ("url: https://dana:hunter2@a.example/\nexpect: {status: 200}", "literal-credential"),
             ("url: https://a.example/\nheaders: {Authorization: hunter2}\nexpect: {status: 200}", "literal-credential"),
             ("url: https://a.example/\nheaders: {cookie: hunter2}\nexpect: {status: 200}", "literal-credential"),
+            ("url: https://a.example/\nheaders: {X-Vault-Token: hunter2}\nexpect: {status: 200}", "literal-credential"),
+            ("url: https://a.example/\nheaders: {X-API-Key: hunter2}\nexpect: {status: 200}", "literal-credential"),
             ("url: https://a.example/\nheaders: {\"a b\": c}\nexpect: {status: 200}", "http-header"),
             ("url: https://a.example/\nheaders: {a: \"b\\nc: d\"}\nexpect: {status: 200}", "http-header"),
             ("url: https://a.example/\nheaders: {a: b, A: c}\nexpect: {status: 200}", "http-header"),
