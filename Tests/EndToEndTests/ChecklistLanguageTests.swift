@@ -78,6 +78,21 @@ struct ChecklistLanguageTests {
         #expect(silent.errors.contains("[variable-missing]"))
     }
 
+    @Test("a run that is taken up with other values is another plan, and what it found before does not count")
+    func resumed() async throws {
+        let storefront = try await project()
+        let arguments = ["run", "speaking.yaml", "-r", "release.yaml", "--key", "private/gate.key.pem"]
+        let first = try await Storefront.airworthy.run(arguments + ["--var", "color=blue"], in: storefront.root)
+        #expect(first.status == 0, "\(first)")
+        let same = try await Storefront.airworthy.run(
+            arguments + ["--var", "color=blue", "--resume", "last"], in: storefront.root)
+        #expect(same.errors.contains("2 of 2 results stand"), "\(same)")
+        let other = try await Storefront.airworthy.run(
+            arguments + ["--var", "color=green", "--resume", "last"], in: storefront.root)
+        #expect(other.errors.contains("0 of 2 results stand"), "\(other)")
+        #expect(other.errors.contains("everything that only looks runs again: the plan was"))
+    }
+
     @Test("a checklist of the storefront can fail at every step that can be tested, and a step that cannot is named")
     func trial() async throws {
         let storefront = try await Storefront.make()

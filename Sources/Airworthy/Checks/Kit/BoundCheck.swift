@@ -4,10 +4,11 @@ public import Trust
 public struct BoundCheck: Sendable {
     private enum Form: Sendable {
         case ready(any Check)
-        /// Some of its arguments are what earlier steps will find.
-        case late(LateBinding)
+        /// Some of its arguments are what earlier steps will find. Indirect, as what follows: a plan has thousands of
+        /// checks, and few of these.
+        indirect case late(LateBinding)
         /// What it was given does not do.
-        case refused(any Check.Type, Diagnostic)
+        indirect case refused(any Check.Type, Diagnostic)
     }
 
     private let form: Form
