@@ -32,7 +32,7 @@ struct QueryText {
         return longest
     }
 
-    /// `1h30m` and the like (Prometheus, "Float literals and time durations").
+    /// `1h30m` and the like (Prometheus, "Float literals and time durations"); nil past ``longest``.
     static func seconds(_ text: some StringProtocol) -> Double? {
         let units: [(String, Double)] = [
             ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400), ("w", 604_800), ("y", 31_536_000),
@@ -49,8 +49,11 @@ struct QueryText {
             total += count * unit.1
             rest = rest.dropFirst(unit.0.count)
         }
-        return total
+        return total < longest ? total : nil
     }
+
+    /// Past three thousand years nobody measures anything.
+    static let longest = 1e11
 
     private struct Reader {
         var rest: Substring

@@ -68,6 +68,7 @@ struct RolloutLint {
     /// `30`, `"30"` or `1m`; nil for a pause without an end.
     private static func seconds(_ node: YAMLNode?) -> Double? {
         guard let text = node?.scalar else { return nil }
-        return Double(text) ?? QueryText.seconds(text)
+        if let count = Double(text) { return (0..<QueryText.longest).contains(count) ? count : nil }
+        return QueryText.seconds(text)
     }
 }

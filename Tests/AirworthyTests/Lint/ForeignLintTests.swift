@@ -285,6 +285,18 @@ struct ForeignLintTests {
         #expect(found.first?.location == .file("0.yaml", line: 11, column: 45))
     }
 
+    @Test(
+        "times that no clock can hold are no times",
+        arguments: ["1e999", "nan", "inf", "-5", "99999999999999999999999999", "99999999999999999999999999y", "1x", ""])
+    func times(text: String) throws {
+        #expect(try Self.findings(Self.rollout(pause: "duration: \"\(text)\"")).isEmpty)
+        let query = Self.query.replacing("[1m]", with: "[\(text.filter { $0 != "-" })]")
+        let found = try Self.findings(Self.rollout(pause: "duration: 1", query: query))
+        #expect(found.allSatisfy { $0.code != .windowOverlap })
+        let delay = try Self.findings(Self.rollout(pause: "duration: 1", extra: "initialDelay: \"\(text)\""))
+        #expect(delay.map(\.code) == [.windowOverlap])
+    }
+
     @Test("a file as large as may be is read in a moment, whatever is in it", .timeLimit(.minutes(1)))
     func large() throws {
         let word = String(repeating: "a", count: 1 << 20)
