@@ -13,6 +13,7 @@ struct DERValue {
     static let octets: UInt8 = 0x04
     static let identifier: UInt8 = 0x06
     static let utf8: UInt8 = 0x0c
+    static let utcTime: UInt8 = 0x17
     static let generalizedTime: UInt8 = 0x18
     static let sequence: UInt8 = 0x30
     static let set: UInt8 = 0x31

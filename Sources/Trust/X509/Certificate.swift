@@ -49,11 +49,16 @@ public struct Certificate: Sendable {
     /// Throws `pem-unreadable`, `certificate-unreadable`, or `certificate-absent` when there is none: an empty bundle
     /// is not "every certificate is fine".
     public static func all(inPEM bytes: [UInt8]) throws(Diagnostic) -> [Certificate] {
-        var certificates: [Certificate] = []
+        try encodings(inPEM: bytes).map { (der) throws(Diagnostic) in try Certificate(der: der) }
+    }
+
+    /// The DER of each, read no further. Throws `pem-unreadable` and `certificate-absent`.
+    static func encodings(inPEM bytes: [UInt8]) throws(Diagnostic) -> [[UInt8]] {
+        var certificates: [[UInt8]] = []
         for block in try PEM.blocks(in: bytes) {
             switch block.label {
             // The second is OpenSSL's old name (RFC 7468, section 5.1).
-            case "CERTIFICATE", "X509 CERTIFICATE": certificates.append(try Certificate(der: block.der))
+            case "CERTIFICATE", "X509 CERTIFICATE": certificates.append(block.der)
             case "TRUSTED CERTIFICATE":
                 throw Diagnostic(
                     "certificate-unreadable", "an OpenSSL trusted certificate, which carries settings beside the DER",

@@ -4,7 +4,7 @@ import Trust
 struct CertificateBundle: Sendable {
     struct Part: Sendable {
         let credential: Credential
-        let certificate: Certificate
+        let dates: CertificateDates
     }
 
     let parts: NonEmpty<Part>
@@ -23,11 +23,13 @@ struct CertificateBundle: Sendable {
     private func validity(in window: CredentialWindow) -> [Finding<SecretWindowCode>] {
         guard let roots else { return parts.flatMap { window.judge($0.credential) } }
         let leaf = parts.first
-        let path: [Certificate]
+        let path: Set<Digest>
         do throws(Diagnostic) {
-            path = try CertificateChain.verify(
-                leaf.certificate, intermediates: parts.rest.map(\.certificate), roots: roots,
+            let certificates = try certificates()
+            let verified = try CertificateChain.verify(
+                certificates.first, intermediates: certificates.rest, roots: roots,
                 at: window.need(for: leaf.credential.roles))
+            path = Set(verified.map(\.fingerprint))
         } catch {
             let broken = Finding<SecretWindowCode>(
                 .chainInvalidAtEnd,
@@ -37,7 +39,8 @@ struct CertificateBundle: Sendable {
         }
         return parts.flatMap { part in
             let findings = window.judge(part.credential)
-            guard !path.contains(part.certificate), let worst = findings.first(where: { $0.code.weight != .warning })
+            guard !path.contains(part.dates.fingerprint),
+                let worst = findings.first(where: { $0.code.weight != .warning })
             else { return findings }
             return [Finding(.spareCertificate, worst.message, at: worst.location)]
         }
@@ -45,9 +48,17 @@ struct CertificateBundle: Sendable {
 
     /// What a list names is revoked whatever the window, and a list nobody here vouches for proves nothing, either way.
     private func revocations() -> [Finding<SecretWindowCode>] {
-        let issuers = parts.map(\.certificate).array + (roots ?? [])
+        guard !lists.isEmpty else { return [] }
+        let name = parts.first.credential.name
+        let certificates: NonEmpty<Certificate>
+        do throws(Diagnostic) {
+            certificates = try self.certificates()
+        } catch {
+            let message = "\(name) cannot be looked for on a list: \(error.message)"
+            return [Finding(.unreadable, message, at: parts.first.credential.location, notes: [error.code])]
+        }
+        let issuers = certificates.array + (roots ?? [])
         return lists.flatMap { list -> [Finding<SecretWindowCode>] in
-            let name = parts.first.credential.name
             guard !list.isPartial else {
                 let message =
                     "\(name): the list of `\(Excerpt.of(list.issuer))` is a delta or indirect, which is not read"
@@ -57,20 +68,27 @@ struct CertificateBundle: Sendable {
                 let message = "\(name): no certificate here has signed the list of `\(Excerpt.of(list.issuer))`"
                 return [Finding(.unreadable, message, at: parts.first.credential.location)]
             }
-            return parts.compactMap { part in revocation(of: part, on: list) }
+            return zip(parts, certificates).compactMap { revocation(of: $0.credential, $1, on: list) }
         }
     }
 
-    private func revocation(of part: Part, on list: RevocationList) -> Finding<SecretWindowCode>? {
+    private func revocation(
+        of credential: Credential, _ certificate: Certificate, on list: RevocationList
+    ) -> Finding<SecretWindowCode>? {
         do throws(Diagnostic) {
-            guard let instant = try list.revocation(of: part.certificate) else { return nil }
+            guard let instant = try list.revocation(of: certificate) else { return nil }
             return Finding(
-                .revoked, "\(part.credential.name) is revoked from \(instant) by `\(Excerpt.of(list.issuer))`",
-                at: part.credential.location)
+                .revoked, "\(credential.name) is revoked from \(instant) by `\(Excerpt.of(list.issuer))`",
+                at: credential.location)
         } catch {
             return Finding(
-                .unreadable, "\(part.credential.name) is on a list that cannot be read: \(error.message)",
-                at: part.credential.location, notes: [error.code])
+                .unreadable, "\(credential.name) is on a list that cannot be read: \(error.message)",
+                at: credential.location, notes: [error.code])
         }
+    }
+
+    /// Loaded whole, which dates alone do not need.
+    private func certificates() throws(Diagnostic) -> NonEmpty<Certificate> {
+        try parts.map { (part) throws(Diagnostic) in try Certificate(der: part.dates.der) }
     }
 }

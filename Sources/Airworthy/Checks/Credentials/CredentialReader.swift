@@ -87,7 +87,8 @@ struct CredentialReader: Sendable {
             reading.add(try certificates(bytes), in: place, roots: beside.roots, lists: beside.lists)
         case .pkcs12:
             let store = try PKCS12(der: bytes, password: beside.password)
-            reading.add(store.certificates, in: place, roots: beside.roots, lists: beside.lists)
+            reading.add(
+                store.certificates.map(CertificateDates.init), in: place, roots: beside.roots, lists: beside.lists)
         case .keystore:
             throw Diagnostic("keystore-unreadable", "it is no Java key store", remedy: "name its `kind` as it is")
         case .jwt: reading.addToken(bytes, in: place)
@@ -104,9 +105,13 @@ struct CredentialReader: Sendable {
         }
     }
 
-    private static func certificates(_ bytes: [UInt8]) throws(Diagnostic) -> [Certificate] {
+    /// The first is loaded whole, as whoever uses the file will: a key or an extension it stumbles over is told here.
+    /// Of the others the dates are what is asked.
+    private static func certificates(_ bytes: [UInt8]) throws(Diagnostic) -> [CertificateDates] {
         // DER begins with a SEQUENCE; PEM is text.
-        bytes.first == 0x30 ? [try Certificate(der: bytes)] : try Certificate.all(inPEM: bytes)
+        let found = bytes.first == 0x30 ? [try CertificateDates(der: bytes)] : try CertificateDates.all(inPEM: bytes)
+        if let leaf = found.first { _ = try Certificate(der: leaf.der) }
+        return found
     }
 
     /// The password, the roots and the revocation lists an entry names. Nil after a finding.
@@ -127,7 +132,9 @@ struct CredentialReader: Sendable {
                 return nil
             }
             do throws(Diagnostic) {
-                beside.roots = try Self.certificates(bytes)
+                beside.roots = try Self.certificates(bytes).map { (dates) throws(Diagnostic) in
+                    try Certificate(der: dates.der)
+                }
             } catch {
                 reading.unreadable(CredentialReading.Place(entry: entry, file: path), error)
                 return nil
@@ -188,7 +195,7 @@ struct CredentialReader: Sendable {
         _ pem: [UInt8], _ place: CredentialReading.Place, isOwn: Bool, into reading: inout CredentialReading
     ) {
         do throws(Diagnostic) {
-            reading.add(try Certificate.all(inPEM: pem), in: place, isOwn: isOwn)
+            reading.add(try Self.certificates(pem), in: place, isOwn: isOwn)
         } catch {
             reading.unreadable(place, error)
         }

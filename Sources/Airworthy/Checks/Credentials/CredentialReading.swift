@@ -39,7 +39,7 @@ struct CredentialReading: Sendable {
     /// A chain, leaf first.
     /// - Parameter isOwn: whether the first is what the entry is about, rather than an authority somebody trusts.
     mutating func add(
-        _ certificates: [Certificate], in place: Place, roots: [Certificate]? = nil, lists: [RevocationList] = [],
+        _ certificates: [CertificateDates], in place: Place, roots: [Certificate]? = nil, lists: [RevocationList] = [],
         isOwn: Bool = true
     ) {
         let count = certificates.count
@@ -52,7 +52,7 @@ struct CredentialReading: Sendable {
             credential.notBefore = certificate.notBefore
             credential.expiry = Expiry(instant: certificate.notAfter, isInclusive: true)
             if isLeaf { credential.issuedAt = place.entry.rotatedAt ?? certificate.notBefore }
-            return CertificateBundle.Part(credential: credential, certificate: certificate)
+            return CertificateBundle.Part(credential: credential, dates: certificate)
         }
         guard let parts = NonEmpty(parts) else {
             unreadable(place, Diagnostic("certificate-absent", "it holds no certificate"))

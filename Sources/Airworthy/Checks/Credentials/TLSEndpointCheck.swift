@@ -165,7 +165,8 @@ public struct TLSEndpointCheck: Check {
         }
         var reading = CredentialReading()
         reading.add(
-            shown.array, in: CredentialReading.Place(entry: entry, file: "\(address)"), roots: roots)
+            shown.map(CertificateDates.init).array, in: CredentialReading.Place(entry: entry, file: "\(address)"),
+            roots: roots)
         do throws(Diagnostic) {
             _ = try CertificateChain.verify(
                 leaf, intermediates: shown.rest, roots: roots, at: window.begin)

@@ -30,7 +30,7 @@ struct KeySet {
         }
         if let chain = key["x5c"] {
             do throws(Diagnostic) {
-                reading.add(try Self.certificates(chain), in: place)
+                reading.add(try Self.certificates(chain).map(CertificateDates.init), in: place)
             } catch {
                 reading.unreadable(place, error)
             }

@@ -60,7 +60,7 @@ struct KubernetesCredentials {
         _ pem: [UInt8], _ place: CredentialReading.Place, into reading: inout CredentialReading
     ) {
         do throws(Diagnostic) {
-            reading.add(try Certificate.all(inPEM: pem), in: place, isOwn: false)
+            reading.add(try Certificate.all(inPEM: pem).map(CertificateDates.init), in: place, isOwn: false)
         } catch {
             reading.unreadable(place, error)
         }

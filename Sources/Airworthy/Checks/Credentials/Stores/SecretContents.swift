@@ -82,7 +82,8 @@ struct SecretContents {
             // `ca.crt` is whom its owner trusts, beside what it shows.
             let isOwn = key != "ca.crt"
             reading.add(
-                try Certificate.all(inPEM: bytes), in: part(key), roots: isOwn ? roots : nil, lists: isOwn ? lists : [],
+                try Certificate.all(inPEM: bytes).map(CertificateDates.init), in: part(key), roots: isOwn ? roots : nil,
+                lists: isOwn ? lists : [],
                 isOwn: isOwn)
         } catch {
             reading.unreadable(part(key), error)
