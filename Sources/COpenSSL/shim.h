@@ -1,6 +1,7 @@
 #ifndef AIRWORTHY_COPENSSL_SHIM_H
 #define AIRWORTHY_COPENSSL_SHIM_H
 
+#include <dlfcn.h>
 #include <openssl/opensslv.h>
 #if OPENSSL_VERSION_NUMBER < 0x30000000L
 #error "airworthy needs OpenSSL 3 or newer"
@@ -27,13 +28,15 @@
 static const int airworthy_reason_unsupported = ERR_R_UNSUPPORTED;
 static const unsigned long airworthy_name_rfc2253 = XN_FLAG_RFC2253;
 
-// Both are macros over SSL_ctrl.
-static inline int airworthy_ssl_set_server_name(SSL *ssl, const char *name) {
-    return (int)SSL_set_tlsext_host_name(ssl, name);
+// libssl is loaded when the first handshake is wanted. RTLD_LOCAL: nobody else is to find its names.
+static inline void *airworthy_ssl_load(void) {
+#ifdef __APPLE__
+    return dlopen("libssl.3.dylib", RTLD_NOW | RTLD_LOCAL);
+#else
+    return dlopen("libssl.so.3", RTLD_NOW | RTLD_LOCAL);
+#endif
 }
-static inline int airworthy_ssl_allow_from(SSL_CTX *context, int version) {
-    return (int)SSL_CTX_set_min_proto_version(context, version);
-}
+static inline void *airworthy_ssl_symbol(void *library, const char *name) { return dlsym(library, name); }
 
 static inline void airworthy_free(void *memory) { OPENSSL_free(memory); }
 

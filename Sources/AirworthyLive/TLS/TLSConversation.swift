@@ -32,6 +32,8 @@ struct TLSConversation {
                 received = next
             }
         } catch {
+            // Without the library nothing is known of the server.
+            guard error.code != "tls-library-missing" else { throw Obstacle(error) }
             throw Obstacle(
                 Diagnostic(
                     "tls-failed", "`\(endpoint.host)` at \(address): \(error.message)", remedy: error.remedy,

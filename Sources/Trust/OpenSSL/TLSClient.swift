@@ -16,6 +16,7 @@ public final class TLSClient {
         case finished
     }
 
+    private let library: TLSLibrary
     private let context: OpaquePointer
     private let session: OpaquePointer
     // Both belong to `session`.
@@ -23,32 +24,39 @@ public final class TLSClient {
     private let outgoing: OpaquePointer
     private var received = 0
 
+    /// - Throws: `tls-library-missing`, or `tls-failed`.
     /// - Parameter serverName: what SNI says (RFC 6066, section 3); nil to say nothing, as for an address.
     public init(serverName: String?) throws(Diagnostic) {
+        let library = try TLSLibrary.load()
         ErrorQueue.clear()
-        guard let context = SSL_CTX_new(TLS_client_method()) else {
+        guard let context = library.newContext(library.clientMethod()) else {
             throw Self.failed("OpenSSL cannot speak TLS here")
         }
+        self.library = library
         self.context = context
-        guard let session = SSL_new(context), let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem())
+        guard let session = library.new(context), let incoming = BIO_new(BIO_s_mem()),
+            let outgoing = BIO_new(BIO_s_mem())
         else { preconditionFailure("out of memory for a TLS session") }
         (self.session, self.incoming, self.outgoing) = (session, incoming, outgoing)
-        SSL_set_bio(session, incoming, outgoing)
+        library.setBuffers(session, incoming, outgoing)
         // Old versions and ciphers are spoken too, so that a server that has nothing better is seen and named.
-        _ = airworthy_ssl_allow_from(context, TLS1_VERSION)
-        SSL_set_security_level(session, 0)
-        SSL_set_verify(session, SSL_VERIFY_NONE, nil)
-        SSL_set_connect_state(session)
+        _ = library.control(session, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_VERSION), nil)
+        library.setSecurityLevel(session, 0)
+        library.setVerify(session, SSL_VERIFY_NONE, nil)
+        library.setConnectState(session)
         if let serverName {
-            guard airworthy_ssl_set_server_name(session, serverName) == 1 else {
-                throw Self.failed("the name cannot be sent to the server")
+            let status = serverName.withCString { name in
+                library.control(
+                    session, SSL_CTRL_SET_TLSEXT_HOSTNAME, Int(TLSEXT_NAMETYPE_host_name),
+                    UnsafeMutableRawPointer(mutating: name))
             }
+            guard status == 1 else { throw Self.failed("the name cannot be sent to the server") }
         }
     }
 
     deinit {
-        SSL_free(session)
-        SSL_CTX_free(context)
+        library.free(session)
+        library.freeContext(context)
     }
 
     /// One step.
@@ -63,10 +71,10 @@ public final class TLSClient {
             let written = BIO_write(incoming, bytes, Int32(bytes.count))
             precondition(written == bytes.count, "out of memory for a TLS session")
         }
-        let status = SSL_do_handshake(session)
+        let status = library.doHandshake(session)
         let output = pending()
         if status == 1 { return (output, .finished) }
-        guard SSL_get_error(session, status) == SSL_ERROR_WANT_READ else {
+        guard library.error(session, status) == SSL_ERROR_WANT_READ else {
             let entries = ErrorQueue.drainEntries()
             // Reasons from 1000 on are alerts of the other side (SSL_AD_REASON_OFFSET).
             let isRefused = entries.contains { $0.library == ERR_LIB_SSL && $0.reason >= SSL_AD_REASON_OFFSET }
@@ -79,13 +87,15 @@ public final class TLSClient {
     }
 
     /// `TLSv1.3`, once finished.
-    public var version: String { String(cString: SSL_get_version(session)) }
+    public var version: String { library.version(session).map { String(cString: $0) } ?? "" }
 
-    public var cipher: String { SSL_get_current_cipher(session).map { String(cString: SSL_CIPHER_get_name($0)) } ?? "" }
+    public var cipher: String {
+        library.cipher(session).flatMap { library.cipherName($0) }.map { String(cString: $0) } ?? ""
+    }
 
     /// As the server sent them, DER, its own first; empty before they have come.
     public var certificates: [[UInt8]] {
-        guard let chain = SSL_get_peer_cert_chain(session) else { return [] }
+        guard let chain = library.chain(session) else { return [] }
         return (0..<max(0, OPENSSL_sk_num(chain))).compactMap { index in
             guard let certificate = OPENSSL_sk_value(chain, index) else { return nil }
             return DER.encode { i2d_X509(OpaquePointer(certificate), $0) }
