@@ -98,7 +98,7 @@ struct CredentialCommandTests {
         #expect(try await ask("--with", "minProtocol=TLSv1.3").status == 0)
         let offline = try await ask("--offline")
         #expect(offline.status == 3)
-        #expect(offline.output.contains("no-network"))
+        #expect(offline.output.contains("\"offline\""))
         try directory.write(try PrivateKey.generate(.p256).publicKey.pem, to: "ca.pem")
         #expect(try await ask().status == 3)
     }

@@ -65,10 +65,17 @@ extension HTTPFailure {
             case .timedOut: ("http-timeout", "find what is slow, or give the step a longer `timeout`")
             case .cancelled: ("http-interrupted", nil)
             case .untrusted:
-                ("http-untrusted", "mend its certificate, or name the authority that signed it as `caFile`, here or for that host under `hosts`")
+                (
+                    "http-untrusted",
+                    "mend its certificate, or name the authority that signed it as `caFile`, here or for that host under `hosts`"
+                )
             case .broken: ("http-broken", "run again; if it stays, ask whoever runs the server")
             case .redirect: ("http-redirect-refused", "ask where it leads to, or allow more `redirects`")
-            case .plain: ("http-plain", "ask over TLS, or write `insecure: [plain-http]`, or `plainHTTP: true` for that host under `hosts`")
+            case .plain:
+                (
+                    "http-plain",
+                    "ask over TLS, or write `insecure: [plain-http]`, or `plainHTTP: true` for that host under `hosts`"
+                )
             }
         return Obstacle(code, "`\(url.shown)` gives no answer: \(message)", remedy: remedy)
     }

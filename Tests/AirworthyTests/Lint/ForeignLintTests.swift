@@ -324,7 +324,7 @@ struct ForeignLintTests {
         for (text, code) in [
             ("\(role)\n---\nkind: Pod", "unknown-document"), ("a: [", "yaml-syntax"),
             ("a: 1\na: 2", "yaml-duplicate-key"),
-            (String(repeating: "[", count: 2_000), "yaml-syntax"), ("\u{0}", "yaml-encoding"),
+            (String(repeating: "[", count: 2_000), "yaml-too-deep"), ("\u{0}", "yaml-encoding"),
         ] {
             let error = #expect(throws: InputError.self) { try lint.add(Array(text.utf8), name: "x") }
             #expect(error?.diagnostics.first.code == code, "\(text.prefix(40))")

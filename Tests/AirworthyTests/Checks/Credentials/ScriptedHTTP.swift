@@ -8,7 +8,8 @@ final class ScriptedHTTP: HTTPAccess {
     private let answer: Result<HTTPAnswer, Obstacle>
 
     init(_ status: Int, _ body: String = "", headers: [String: String] = [:]) {
-        answer = .success(HTTPAnswer(
+        answer = .success(
+            HTTPAnswer(
                 status: status, headers: headers.map { (name: $0.key, value: $0.value) }, body: Array(body.utf8)))
     }
 

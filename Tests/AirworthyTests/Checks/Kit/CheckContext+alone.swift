@@ -6,7 +6,7 @@ extension CheckContext {
     /// A context in which everything not given is empty.
     static func alone(
         release: Release? = nil, files: MemoryFiles = MemoryFiles(), processes: MemoryProcesses = MemoryProcesses(),
-        ledger: MemoryLedger = MemoryLedger(), http: any HTTPAccess = NoNetwork(), tls: any TLSAccess = NoNetwork(),
+        ledger: MemoryLedger = MemoryLedger(), http: any HTTPAccess = MemoryHTTP(), tls: any TLSAccess = NoNetwork(),
         trust: TrustPolicy = .nobody, at instant: Instant = Instant(seconds: 1_795_269_600)
     ) -> CheckContext {
         CheckContext(

@@ -30,6 +30,10 @@ struct CredentialIssuer: Sendable {
             reading.findings.append(Finding(isRefused ? .refused : .unreachable, message, at: .path(place.file)))
             return
         }
+        guard !answer.isCut else {
+            let message = "\(name): its issuer answers with more than \(Self.limit) bytes"
+            return reading.findings.append(Finding(.unreachable, message, at: .path(place.file)))
+        }
         do throws(Diagnostic) {
             reading.credentials.append(try credential(by: answer))
         } catch {
@@ -87,7 +91,7 @@ struct CredentialIssuer: Sendable {
             return credential
         }
         // The parser's own message could quote the answer, which has the token's own identifier in it.
-        guard !answer.isCut, let root = try? JSONDocument(answer.body, name: "the answer", limits: Self.limits).root,
+        guard let root = try? JSONDocument(answer.body, name: "the answer", limits: Self.limits).root,
             let data = root["data"], data.kind == .object
         else { throw Self.fault("the answer is no JSON object with `data`") }
         try VaultFacts(data).describe(&credential)
