@@ -20,13 +20,27 @@ public struct SignedClaim: Sendable {
     }
 
     /// One JSON line, the DSSE envelope: what `slsa-verifier` and in-toto tools take.
-    public var envelopeLine: [UInt8] { envelopeBytes + [UInt8(ascii: "\n")] }
+    public var envelopeLine: [UInt8] {
+        var line = envelopeBytes
+        line.append(UInt8(ascii: "\n"))
+        return line
+    }
 }
 
 extension SignedClaim {
     /// One JSON line, the statement as a Sigstore bundle: what cosign takes, and what is attached to images.
     public func bundleLine(_ key: PublicKey) throws(Diagnostic) -> [UInt8] {
-        let bundle = try SigstoreBundle(envelope: envelope, keyHint: SigstoreBundle.keyHint(for: key))
-        return bundle.json.canonicalBytes() + [UInt8(ascii: "\n")]
+        Self.line(try bundle(key))
+    }
+
+    public func bundle(_ key: PublicKey) throws(Diagnostic) -> SigstoreBundle {
+        try SigstoreBundle(envelope: envelope, keyHint: SigstoreBundle.keyHint(for: key))
+    }
+
+    public static func line(_ bundle: SigstoreBundle) -> [UInt8] {
+        // Appended in place: a statement about ten thousand steps is not copied for the sake of a line break.
+        var line = bundle.json.canonicalBytes()
+        line.append(UInt8(ascii: "\n"))
+        return line
     }
 }

@@ -17,12 +17,12 @@ struct Statements {
         let evidence = facts.record.units.flatMap(\.outcome.evidence)
         try await EvidenceStore(directory: "\(state)/evidence").store(evidence.compactMap(\.content))
         try await Directory.make(directory)
-        try await AtomicFile.write(
-            claims.flatMap { claim throws(Diagnostic) in
-                [
-                    ("\(claim.name).intoto.jsonl", claim.envelopeLine),
-                    ("\(claim.name).sigstore.json", try claim.bundleLine(key)),
-                ]
-            }, in: directory)
+        var files: [(name: String, content: @Sendable () -> [UInt8])] = []
+        for claim in claims {
+            let bundle = try claim.bundle(key)
+            files.append(("\(claim.name).intoto.jsonl", { claim.envelopeLine }))
+            files.append(("\(claim.name).sigstore.json", { SignedClaim.line(bundle) }))
+        }
+        try await AtomicFile.write(files, in: directory)
     }
 }

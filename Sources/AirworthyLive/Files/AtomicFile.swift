@@ -39,10 +39,12 @@ public enum AtomicFile {
     /// Writes many files of one directory: all of them are on the device before the first gets its name. A crash leaves
     /// any number of them new and the others as they were.
     ///
-    /// - Parameter directory: absolute, or relative to the working directory. Must exist.
+    /// - Parameters:
+    ///   - files: contents are made one after the other, each given up before the next.
+    ///   - directory: absolute, or relative to the working directory. Must exist.
     /// - Throws: `file-unwritable`.
     public static func write(
-        _ files: [(name: String, content: [UInt8])], in directory: String
+        _ files: [(name: String, content: @Sendable () -> [UInt8])], in directory: String
     ) async throws(Obstacle) {
         do throws(FileFailure) {
             try await BlockingWork.run { (_) throws(FileFailure) in
@@ -51,7 +53,7 @@ public enum AtomicFile {
                 do throws(FileFailure) {
                     for (name, content) in files {
                         drafts.append(
-                            try DraftFile(content, as: name, in: parent.raw, mode: 0o644, synchronized: false))
+                            try DraftFile(content(), as: name, in: parent.raw, mode: 0o644, synchronized: false))
                     }
                     try DeviceBarrier.await(drafts.map(\.temporary), in: parent.raw, onFileSystemOf: parent.raw)
                     while let draft = drafts.popLast() { try draft.settle(in: parent.raw, existing: .replaced) }

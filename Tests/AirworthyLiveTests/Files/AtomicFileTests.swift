@@ -47,7 +47,9 @@ struct AtomicFileTests {
     @Test("many files are made and replaced together, and nothing else is left", arguments: [1, 3, 100])
     func together(_ count: Int) async throws {
         try await AtomicFile.write(Array("old".utf8), to: directory.path("f0"))
-        let files = (0..<count).map { (name: "f\($0)", content: Array("new \($0)".utf8)) }
+        let files: [(name: String, content: @Sendable () -> [UInt8])] = (0..<count).map { number in
+            ("f\(number)", { Array("new \(number)".utf8) })
+        }
         try await AtomicFile.write(files, in: directory.path)
         #expect((0..<count).allSatisfy { content("f\($0)") == "new \($0)" })
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == count)
@@ -57,7 +59,7 @@ struct AtomicFileTests {
     func togetherRefused() async throws {
         try FileManager.default.createDirectory(atPath: directory.path("taken"), withIntermediateDirectories: false)
         let code = await code { () throws(Obstacle) in
-            try await AtomicFile.write([("fine", [1]), ("taken", [2]), ("last", [3])], in: directory.path)
+            try await AtomicFile.write([("fine", { [1] }), ("taken", { [2] }), ("last", { [3] })], in: directory.path)
         }
         #expect(code == "file-unwritable")
         let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
