@@ -4,7 +4,9 @@ import Trust
 /// outputs are those of steps that are needed.
 struct ReferenceReview {
     private let scopes: [VariableScope]
-    private let steps: [String: Step]
+    private let steps: [Step]
+    /// By id; positions, because copies of all steps would be as large as the checklist.
+    private let places: [String: Int]
     private let phase: Phase?
     private var used: [Set<String>]
     private var errors = ErrorCollector()
@@ -14,17 +16,17 @@ struct ReferenceReview {
         _ steps: [Step], _ scopes: [VariableScope], phase: Phase?, _ errors: inout ErrorCollector
     ) {
         var review = ReferenceReview(
-            scopes: scopes, steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, phase: phase,
-            used: Array(repeating: [], count: scopes.count))
+            scopes: scopes, steps: steps, phase: phase, used: Array(repeating: [], count: scopes.count))
         for scope in scopes { review.bindings(of: scope) }
         for step in steps { review.look(at: step) }
         review.unused()
         for diagnostic in review.errors.diagnostics { errors.report(diagnostic) }
     }
 
-    private init(scopes: [VariableScope], steps: [String: Step], phase: Phase?, used: [Set<String>]) {
+    private init(scopes: [VariableScope], steps: [Step], phase: Phase?, used: [Set<String>]) {
         self.scopes = scopes
         self.steps = steps
+        places = Dictionary(steps.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
         self.phase = phase
         self.used = used
     }
@@ -102,7 +104,7 @@ struct ReferenceReview {
 
     private mutating func look(at reference: OutputReference, of step: Step, at location: Location) {
         let full = scopes[step.scope].prefix + reference.step
-        guard let source = steps[full] else {
+        guard let source = places[full].map({ steps[$0] }) else {
             errors.report(
                 Diagnostic(
                     "unknown-output", "step `\(step.id)` uses an output of `\(full)`, which is no step", at: location,
@@ -138,7 +140,7 @@ struct ReferenceReview {
         var pending = step.needs
         while let need = pending.popLast() {
             if need == wanted { return true }
-            if seen.insert(need).inserted { pending += steps[need]?.needs ?? [] }
+            if seen.insert(need).inserted { pending += places[need].map { steps[$0].needs } ?? [] }
         }
         return false
     }

@@ -19,7 +19,10 @@ public struct Step: Sendable, Hashable {
     public let timeout: Duration
     public let retry: RetryPolicy
     /// Nil for a step that only looks.
-    public let effect: Effect?
+    public var effect: Effect? {
+        if case .acts(let effect) = manner { effect } else { nil }
+    }
+    private let manner: Manner
     /// Part of the steady state: looked at again after anything was undone.
     public let isSteady: Bool
     /// Labels a pass provides to the release's `requires`.
@@ -31,6 +34,12 @@ public struct Step: Sendable, Hashable {
     /// Position, in the checklist's ``Checklist/scopes``, of the one its variables come from.
     let scope: Int
     public let location: Location
+
+    /// Apart from the step, of whose size it would be a third: most steps only look.
+    private enum Manner: Sendable, Hashable {
+        case looks
+        indirect case acts(Effect)
+    }
 
     public init(
         id: String, title: String, uses: String, arguments: YAMLNode?, needs: [String], forEach: Matrix?,
@@ -49,7 +58,7 @@ public struct Step: Sendable, Hashable {
         self.severity = severity
         self.timeout = timeout
         self.retry = retry
-        self.effect = effect
+        manner = effect.map(Manner.acts) ?? .looks
         self.isSteady = isSteady
         self.provides = provides
         self.owner = owner
