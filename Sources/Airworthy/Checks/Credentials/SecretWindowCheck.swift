@@ -110,6 +110,8 @@ public struct SecretWindowCheck: Check {
         findings += reading.findings
         findings += reading.credentials.flatMap(window.judge) + reading.bundles.flatMap { $0.judge(in: window) }
         if trust {
+            evidence.append(
+                Evidence(uri: "trust policy", digest: context.trust.digest, mediaType: "application/yaml"))
             findings += TrustedSigners(policy: context.trust).judge(in: window)
             let previous = PreviousRelease(release: release, trust: context.trust, ledger: context.world.ledger)
             findings += try await previous.judge(in: window)
@@ -144,9 +146,10 @@ public struct SecretWindowCheck: Check {
         if !failures.isEmpty, let found = NonEmpty(failures + doubts) { return .failed(found, evidence.array) }
         if let found = NonEmpty(doubts) { return .inconclusive(found, evidence.array) }
         let end = window.need(for: Set(CredentialRole.allCases))
-        return .passed(
-            "\(seen.count) credential\(seen.count == 1 ? " holds" : "s hold") in the window that ends at \(end)",
-            evidence, warnings: findings)
+        let held =
+            seen.isEmpty
+            ? "the trust policy holds" : "\(seen.count) credential\(seen.count == 1 ? " holds" : "s hold")"
+        return .passed("\(held) in the window that ends at \(end)", evidence, warnings: findings)
     }
 
     private func entry(forItem path: String) throws(Obstacle) -> CredentialEntry {

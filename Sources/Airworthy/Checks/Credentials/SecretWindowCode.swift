@@ -69,7 +69,8 @@ public enum SecretWindowCode: String, FindingCode {
         case .trustEnds: "what the trust policy asks for can no longer be signed, or believed, at the end of the window"
         case .uncoveredReference: "a manifest or workflow uses a credential that no entry covers"
         case .dynamicReference: "a manifest or workflow uses credentials it does not name"
-        case .nothingRead: "`manifests` or `workflows` name no file that could be read for references"
+        case .nothingRead:
+            "what was to be looked through holds nothing: no manifest or workflow, no rule, no believed run before"
         case .noCredentials: "nothing was looked at"
         case .expiresSoon: "a credential outlives the window, but not by enough to plan its renewal (a warning)"
         case .reliesOnRenewal: "a credential lasts only if its renewal or overlap works as recorded (a warning)"
@@ -98,7 +99,7 @@ public enum SecretWindowCode: String, FindingCode {
         case .trustEnds: "extend the validity in the trust policy, or add a key that outlives the window"
         case .uncoveredReference: "add an entry whose `covers` names it, with its owner and dates"
         case .dynamicReference: "name each secret where it is used"
-        case .nothingRead: "correct the paths"
+        case .nothingRead: "name what holds something, or leave the argument out"
         case .noCredentials: "name `files`, `credentials` or an `inventory`"
         case .reliesOnRenewal: "watch the renewal during the window"
         case .spareCertificate: "remove it from the bundle"

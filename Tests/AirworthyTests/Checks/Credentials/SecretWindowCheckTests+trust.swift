@@ -49,6 +49,9 @@ struct SecretWindowTrustTests {
                 .trustEnds
             ])
         #expect(try await codes("trust: true", .nobody) == [.nothingRead])
+        let alone = try await Sample.examine("trust: true", trust: Self.policy([Self.key("a")]))
+        #expect(alone.summary == "the trust policy holds in the window that ends at 2026-11-22T17:00:00Z")
+        #expect(alone.evidence.map(\.uri) == ["credentials.json", "trust policy"])
     }
 
     @Test("one key can be judged by itself, with its own role and owner")

@@ -15,7 +15,12 @@ struct PreviousRelease {
         let then = RunHistory(entries, trust: trust, at: end)
         guard !now.believed.isEmpty else {
             let message = "the ledger holds no run of the previous release \(previous.short) that is believed"
-            return [Finding(.nothingRead, message, at: .path(release.source), notes: now.refused.map(\.description))]
+            return [
+                Finding(
+                    .nothingRead, message, at: .path(release.source),
+                    remedy: "correct `previous`, or restore the ledger that holds its runs",
+                    notes: now.refused.map(\.description))
+            ]
         }
         let kept = Set(then.believed.map(\.entry.index))
         return now.believed.filter { !kept.contains($0.entry.index) }.map { record in

@@ -34,7 +34,9 @@ struct TrustedSigners {
         let instants = [window.begin, window.end(for: Set(CredentialRole.allCases))]
         var findings: [Finding<SecretWindowCode>] = []
         if policy.rules.isEmpty {
-            findings.append(Finding(.nothingRead, "the trust policy has no rules"))
+            findings.append(
+                Finding(
+                    .nothingRead, "the trust policy has no rules", remedy: "write the rules, or leave `trust` out"))
         }
         for rule in policy.rules {
             guard let instant = instants.first(where: { standing(of: rule, at: $0) < rule.requirement.threshold })
