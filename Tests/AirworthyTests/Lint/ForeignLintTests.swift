@@ -285,6 +285,31 @@ struct ForeignLintTests {
         #expect(found.first?.location == .file("0.yaml", line: 11, column: 45))
     }
 
+    @Test("whatever is left of a file after some of it was changed by chance, reading it comes to an end")
+    func damage() throws {
+        var generator = SeededGenerator()
+        print(generator)
+        let pieces = [
+            "${{", "}}", "'", "\"", "\\", "{{", "[", "(", ": ", "\n", "  ", "- ", "9999999999999999", "\u{0}", "é",
+        ]
+        var read = 0
+        for round in 0..<2_000 {
+            let sample = Self.samples[round % Self.samples.count]
+            var bytes = Array((round.isMultiple(of: 2) ? sample.bad : sample.good).utf8)
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let start = Int.random(in: 0..<bytes.count, using: &generator)
+                let end = min(bytes.count, start + Int.random(in: 0...12, using: &generator))
+                bytes.replaceSubrange(start..<end, with: (pieces.randomElement(using: &generator) ?? "").utf8)
+                if bytes.isEmpty { bytes = [10] }
+            }
+            var lint = ForeignLint()
+            guard let kind = try? lint.add(bytes, name: "\(generator)"), !kind.isEmpty else { continue }
+            read += 1
+            for finding in lint.findings() { #expect(finding.location != nil, "\(generator)") }
+        }
+        #expect(read > 200)
+    }
+
     @Test(
         "times that no clock can hold are no times",
         arguments: ["1e999", "nan", "inf", "-5", "99999999999999999999999999", "99999999999999999999999999y", "1x", ""])
