@@ -31,6 +31,8 @@ struct HTTPCommandTests {
         for path in try FileManager.default.subpathsOfDirectory(atPath: rollout.directory.path(".airworthy")) {
             let data = FileManager.default.contents(atPath: rollout.directory.path(".airworthy/\(path)")) ?? Data()
             #expect(data.firstRange(of: Data("hunter2".utf8)) == nil, "\(path)")
+            let digest = Digest.of(Array("hunter2\n".utf8)).hex
+            #expect(data.firstRange(of: Data(digest.utf8)) == nil, "\(path)")
         }
         // Whoever its own authority does not vouch for has not answered.
         try rollout.directory.write(
@@ -39,6 +41,20 @@ struct HTTPCommandTests {
             ).certificate.pem, to: "ca.pem")
         let stranger = try await rollout.run()
         #expect(stranger.status == 3 && stranger.output.contains("[http-untrusted]"), "\(stranger)")
+    }
+
+    @Test("a credential for this machine, in the clear, is not told to a proxy")
+    func pastTheProxy() async throws {
+        let server = try Self.healthy()
+        let proxy = try LoopbackServer { _ in .answer(502) }
+        let rollout = try await Rollout.make(
+            step("http://\(server.authority)/healthz", ", insecure: [plain-http]"))
+        try rollout.directory.write("hunter2\n", to: "token")
+        var program = Storefront.airworthy
+        program.environment["http_proxy"] = "http://\(proxy.authority)"
+        let run = try await program.run(Rollout.command, in: rollout.root)
+        #expect(run.status == 0, "\(run)")
+        #expect(proxy.requests.isEmpty)
     }
 
     @Test("an answer that is not as expected exits 1, none exits 3, and offline nobody is asked")

@@ -11,7 +11,10 @@ extension Duration {
                 continue
             }
             guard let value = Int64(digits), let unit = Self.seconds(in: character) else { return nil }
-            total += value * unit
+            // Nine digits of the largest unit fit many times; a sum of megabytes does not.
+            let (sum, isTooLarge) = total.addingReportingOverflow(value * unit)
+            guard !isTooLarge else { return nil }
+            total = sum
             digits = ""
             sawUnit = true
         }

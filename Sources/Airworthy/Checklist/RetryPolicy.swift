@@ -25,7 +25,7 @@ public struct RetryPolicy: Sendable, Hashable {
     /// - Parameter dice: decides the addition; equal dice, equal wait.
     func wait(after number: Int, dice: UInt64) -> Duration {
         let doublings = min(number - 1, 20)
-        let wait = min(backoff * (1 << doublings), Self.longestWait)
+        let wait = min(min(backoff, Self.longestWait) * (1 << doublings), Self.longestWait)
         return wait + wait * Int(dice % 1_000) / 4_000
     }
 }

@@ -31,6 +31,7 @@ struct YAMLEvents: ~Copyable {
             var event = yaml_event_t()
             guard yaml_parser_parse(parser, &event) == 1 else { throw refusal }
             defer { yaml_event_delete(&event) }
+            try refuseTag(of: event)
             let kind: YAMLEvent.Kind
             var anchor: UnsafeMutablePointer<UInt8>?
             switch event.type {
@@ -58,6 +59,22 @@ struct YAMLEvents: ~Copyable {
                 kind: kind, anchor: anchor.map { Self.text($0) }, line: event.start_mark.line + 1,
                 column: event.start_mark.column + 1)
         }
+    }
+
+    /// A tag would change what a value is, `!!str 5`, or what is made of it, `!Ref x`, and nobody here would obey.
+    private func refuseTag(of event: yaml_event_t) throws(InputError) {
+        let tag =
+            switch event.type {
+            case YAML_SCALAR_EVENT: event.data.scalar.tag
+            case YAML_SEQUENCE_START_EVENT: event.data.sequence_start.tag
+            case YAML_MAPPING_START_EVENT: event.data.mapping_start.tag
+            default: UnsafeMutablePointer<UInt8>?.none
+            }
+        guard let tag else { return }
+        throw InputError(
+            "yaml-tag", "the tag `\(Self.text(tag))` is not obeyed here",
+            at: .file(name, line: event.start_mark.line + 1, column: event.start_mark.column + 1),
+            remedy: "write the value without a tag; quote it where it is a text")
     }
 
     private var refusal: InputError {

@@ -22,7 +22,7 @@ struct DecimalNumber: Sendable, Hashable {
         let fraction = mantissa.count == 2 ? mantissa[1] : ""
         let zero = UInt8(ascii: "0")
         guard mantissa.count <= 2, parts.count <= 2, let power = parts.count == 2 ? Int(parts[1]) : 0,
-            abs(power) < Self.exponentLimit, !(whole + fraction).isEmpty,
+            power.magnitude < Self.exponentLimit, !(whole + fraction).isEmpty,
             (whole + fraction).utf8.allSatisfy({ (zero...zero + 9).contains($0) })
         else {
             (isNegative, digits, exponent, name) = (false, [], 0, text.lowercased())

@@ -8,6 +8,9 @@ public protocol FileAccess: Sendable {
     /// - Throws: `file-too-large` past `limit` bytes, `file-unreadable` otherwise.
     func read(_ path: String, limit: Int) async throws(Obstacle) -> [UInt8]?
 
+    /// The same, of what must not be remembered in any form: a short secret is found by hashing guesses.
+    func read(secret path: String, limit: Int) async throws(Obstacle) -> [UInt8]?
+
     /// Size and digest of a regular file, streamed: memory does not grow with the file.
     func measure(_ path: String, _ algorithm: DigestAlgorithm) async throws(Obstacle) -> Measurement?
 
@@ -17,4 +20,10 @@ public protocol FileAccess: Sendable {
     /// Names in a directory, sorted by bytes, without `.` and `..`.
     /// - Throws: `file-too-many` past `limit` names.
     func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]?
+}
+
+extension FileAccess {
+    public func read(secret path: String, limit: Int) async throws(Obstacle) -> [UInt8]? {
+        try await read(path, limit: limit)
+    }
 }

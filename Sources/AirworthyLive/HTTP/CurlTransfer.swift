@@ -94,6 +94,7 @@ final class CurlTransfer: @unchecked Sendable {
         // Redirects are followed by ``HTTPClient``, which knows what may be sent where.
         number(CURLOPT_FOLLOWLOCATION, 0)
         number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        if request.isDirect { text(CURLOPT_NOPROXY, "*") }
         // Signals are the process's, not a library's; and a cancelled look-up of a name must not hold the thread.
         number(CURLOPT_NOSIGNAL, 1)
         number(CURLOPT_QUICK_EXIT, 1)

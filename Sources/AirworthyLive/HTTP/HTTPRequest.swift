@@ -27,6 +27,8 @@ struct HTTPRequest: Sendable {
     var redirects = 5
     /// How the other side is reached; nil for what is known of its host.
     var transport: HTTPTransport?
+    /// Whether proxies of the environment are passed by: what may be told to this machine only is not told to one.
+    var isDirect = false
     /// What is sent with a method that is not safe; nil for an empty body.
     var body: (any UploadBody)?
     var deadlines = HTTPDeadlines()

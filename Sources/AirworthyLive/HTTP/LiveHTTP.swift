@@ -43,6 +43,8 @@ public struct LiveHTTP: HTTPAccess {
         request.headers = question.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         request.credentials = question.credentials
         request.identity = question.identity
+        // Credentials without a proof of who answers are for loopback only, and a proxy is elsewhere.
+        request.isDirect = !question.leniencies.isEmpty && !question.credentials.isEmpty
         request.redirects = question.redirects
         if question.method == .lookUp { request.body = BytesBody(question.body) }
         if question.authorities != nil || !question.leniencies.isEmpty {

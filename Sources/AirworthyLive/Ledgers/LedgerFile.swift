@@ -21,6 +21,9 @@ struct LedgerFile: Sendable {
     /// - Returns: nil for an absent ledger that counts as empty.
     func open() throws -> SQLiteConnection? {
         guard Glibc.access(path, F_OK) == 0 else {
+            let error = SystemError()
+            // Not to be allowed to look is not the same as nothing being there.
+            guard error.code == ENOENT || error.code == ENOTDIR else { throw FileFailure.system(error) }
             switch access {
             case .reading(absentIsEmpty: true): return nil
             case .appending(createIfAbsent: true): return try begin()
@@ -66,6 +69,9 @@ struct LedgerFile: Sendable {
         // A hostile file's schema must not run functions of ours, and malformed pages are to be noticed.
         try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         if access == .writing {
+            // Somebody else's database is left as it is, its journal mode too.
+            let isEmpty = try number("SELECT count(*) FROM sqlite_schema", in: connection) == 0
+            if !isEmpty { try check(connection) }
             // FULL: under NORMAL a power cut takes the last entries of a write-ahead log although their receipts were
             // handed out (sqlite.org/pragma.html#pragma_synchronous).
             try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
@@ -96,6 +102,8 @@ struct LedgerFile: Sendable {
         switch error {
         case let obstacle as Obstacle:
             return obstacle
+        case let error as FileFailure:
+            return error.obstacle("ledger-unreadable", "look at the ledger", path)
         case let error as SQLiteFailure where error.kind == SQLITE_BUSY:
             return Obstacle(
                 "ledger-busy", "`\(path)` was held by another process for more than 10 s", at: location,

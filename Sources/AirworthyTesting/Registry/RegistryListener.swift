@@ -6,20 +6,18 @@ final class RegistryListener: Sendable {
     typealias Handler = @Sendable (RegistryRequest) -> RegistryReply?
 
     /// `127.0.0.1:port`.
-    let authority: String
-    private let listener: Int32
+    var authority: String { listener.authority }
+    private let listener: ListeningSocket
 
     init() throws {
-        (listener, authority) = try LoopbackServer.listen()
+        listener = try ListeningSocket()
     }
 
     /// - Parameter handler: nil ends the connection.
     func serve(_ handler: @escaping Handler) {
         Thread.detachNewThread { [listener] in
             var connections = 0
-            while true {
-                let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else { break }
+            while let descriptor = listener.accept() {
                 connections += 1
                 let (socket, number) = (Box(RegistrySocket(descriptor)), connections)
                 Thread.detachNewThread {
@@ -33,14 +31,10 @@ final class RegistryListener: Sendable {
                     }
                 }
             }
-            // Closed here and nowhere else: closed by the owner, its number could be another server's by the time this
-            // thread comes to accept.
-            close(listener)
         }
     }
 
-    /// Wakes the thread that waits in accept(2).
-    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit { listener.end() }
 
     /// `@unchecked Sendable`: made on the accepting thread, used by the serving one alone.
     private final class Box: @unchecked Sendable {

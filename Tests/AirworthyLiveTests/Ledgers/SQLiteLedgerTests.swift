@@ -110,6 +110,8 @@ struct SQLiteLedgerTests {
         guard content != "empty" else { return }
         let code = await code { try await append(1, to: writer()) }
         #expect(code == "ledger-unreadable")
+        guard content == "foreign" else { return }
+        #expect(try Intruder(path: path).execute("PRAGMA journal_mode") == ["delete"])
     }
 
     @Test("an empty file left by a process killed at birth becomes a ledger")

@@ -146,4 +146,11 @@ struct MatcherPropertyTests {
         #expect(
             ["1200", "-0.05", "12.5e-3", "1e30"].map { DecimalNumber($0).text } == ["1200", "-0.05", "0.0125", "1e30"])
     }
+
+    @Test("an exponent of any size is no honest number, and does not end the program")
+    func exponents() {
+        for text in ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"] {
+            #expect(!DecimalNumber(text).isFinite)
+        }
+    }
 }

@@ -25,7 +25,7 @@ struct HTTPCredential: Sendable, Hashable {
     /// One final line break is the editor's, not the secret's.
     /// - Throws: `credential-missing`, `credential-unusable`: never with any of it.
     func read(from files: any FileAccess) async throws(Obstacle) -> HTTPQuestion.Credential {
-        guard var bytes = try await files.read(file, limit: Self.limit) else {
+        guard var bytes = try await files.read(secret: file, limit: Self.limit) else {
             throw Obstacle(
                 "credential-missing", "there is no `\(file)`, and `\(header)` is to be read from it", at: .path(file),
                 remedy: "put the credential there")

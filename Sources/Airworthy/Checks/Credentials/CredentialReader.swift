@@ -37,7 +37,7 @@ struct CredentialReader: Sendable {
     private func ask(
         _ url: String, with tokenFile: String, about entry: CredentialEntry, into reading: inout CredentialReading
     ) async throws(Obstacle) {
-        guard let text = try await files.read(tokenFile, limit: Self.passwordLimit) else {
+        guard let text = try await files.read(secret: tokenFile, limit: Self.passwordLimit) else {
             reading.absent(tokenFile, entry)
             return
         }
@@ -120,7 +120,7 @@ struct CredentialReader: Sendable {
     ) async throws(Obstacle) -> Beside? {
         var beside = Beside()
         if let path = entry.passwordFile {
-            guard let text = try await files.read(path, limit: Self.passwordLimit) else {
+            guard let text = try await files.read(secret: path, limit: Self.passwordLimit) else {
                 reading.absent(path, entry)
                 return nil
             }

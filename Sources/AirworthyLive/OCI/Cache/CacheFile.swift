@@ -88,6 +88,9 @@ final class CacheFile: Sendable {
     private static func open(_ path: String) throws -> SQLiteConnection {
         let database = try SQLiteConnection(path: path, .writing, patience: .seconds(2))
         try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        let isEmpty = try number("SELECT count(*) FROM sqlite_schema", in: database) == 0
+        // Somebody else's database is left as it is, its journal mode too.
+        guard try isEmpty || number("PRAGMA application_id", in: database) == applicationID else { throw NotACache() }
         // Nothing is lost with a cache: no write waits for the device.
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
         try database.transaction {

@@ -20,7 +20,8 @@ struct KubernetesQuantity: Sendable, Hashable {
             let (product, isTooLarge) = whole.multipliedReportingOverflow(by: Int128(1) << Int128(factor))
             guard !isTooLarge else { return nil }
             exact = DecimalNumber("\(number.first == "-" ? "-" : "")\(product)e-\(scale)")
-        } else if suffix.first == "e" || suffix.first == "E", let power = Int(suffix.dropFirst()), abs(power) < 100 {
+        } else if suffix.first == "e" || suffix.first == "E", let power = Int(suffix.dropFirst()), power.magnitude < 100
+        {
             exact = DecimalNumber("\(number.drop { $0 == "+" })e\(power)")
         } else {
             return nil
