@@ -16,10 +16,13 @@ extension JournalledRun {
         for (position, unit) in plan.units.enumerated() {
             let group = groups.groupOf[position]
             let disposition = await disposition(of: unit, because: reasons, files)
+            let need = groups.groups[group].needs.first { !isReused[$0] }
+            // What is left out passes on what it needs: steps after it use the outputs of steps before it.
+            if unit.exclusion != nil, need != nil { isReused[group] = false }
             if case .reuse? = disposition, undoing == nil, unit.role == .check,
-                let need = groups.groups[group].needs.first(where: { !isReused[$0] })
+                let cause = unit.sources.values.map({ groups.groupOf[$0] }).first(where: { !isReused[$0] }) ?? need
             {
-                let step = plan.units[groups.groups[need].units.lowerBound].step.id
+                let step = plan.units[groups.groups[cause].units.lowerBound].step.id
                 dispositions[position] = .again("`\(step)`, which it needs, runs again", attempts: [])
                 isReused[group] = false
                 continue

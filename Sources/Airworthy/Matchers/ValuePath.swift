@@ -57,18 +57,24 @@ struct ValuePath: Sendable, Hashable {
                     else { return .missing(Self.lacking("element \(index)", place)) }
                     next.append(elements[index < 0 ? elements.count + index : index])
                 case .all:
-                    switch place {
-                    case .list(let elements): next += elements
-                    case .mapping(let members): next += members.map(\.value)
-                    default: return .missing(Self.lacking("elements", place))
-                    }
+                    let elements = Self.elements(of: place)
+                    guard !elements.isEmpty else { return .missing(Self.lacking("elements", place)) }
+                    next += elements
                 }
             }
             if segment == .all { isPlural = true }
             places = next
         }
         guard isPlural else { return places.first.map(Selection.found) ?? .missing("is missing") }
-        return places.isEmpty ? .missing("leads to nothing") : .found(.list(places))
+        return .found(.list(places))
+    }
+
+    private static func elements(of place: MatchedValue) -> [MatchedValue] {
+        switch place {
+        case .list(let elements): elements
+        case .mapping(let members): members.map(\.value)
+        default: []
+        }
     }
 
     private static func lacking(_ what: String, _ place: MatchedValue) -> String {

@@ -5,7 +5,9 @@ import Trust
 
 @Suite("Places in documents")
 struct ValuePathTests {
-    private let document = try? MatcherTests.value("{a: {b-c: [1, 2, 3]}, list: [{n: 1}, {n: 2}], empty: []}")
+    private let document = try? MatcherTests.value(
+        "{a: {b-c: [1, 2, 3]}, list: [{n: 1}, {n: 2}], empty: [], "
+            + "pods: [{ready: [true]}, {ready: []}], groups: [{on: {a: 1}}, {on: {}}]}")
 
     @Test(
         "a path leads to one place, or to all that a star stands for",
@@ -20,13 +22,23 @@ struct ValuePathTests {
 
     @Test(
         "nothing is selected where anything on the way is missing",
-        arguments: ["$.b", "$.list[2]", "$.list[*].m", "$.empty[*]", "$.a[0]", "$.list[-3]"])
+        arguments: [
+            "$.b", "$.list[2]", "$.list[*].m", "$.empty[*]", "$.a[0]", "$.list[-3]",
+            "$.pods[*].ready[*]", "$.groups[*].on.*",
+        ])
     func missing(path: String) throws {
         let document = try #require(document)
         guard case .missing = try ValuePath(path).select(from: document) else {
             Issue.record("\(path) selects something")
             return
         }
+    }
+
+    @Test("`every` passes over no list that is empty among others that are not")
+    func everyOfNothing() throws {
+        let document = try #require(document)
+        let matcher = try MatcherTests.matcher("{jsonpath: {\"$.pods[*].ready[*]\": {every: {equals: true}}}}")
+        #expect(MatcherTests.answer(matcher.match(document)) == .untold)
     }
 
     @Test(

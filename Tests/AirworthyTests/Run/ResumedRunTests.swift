@@ -125,4 +125,36 @@ struct ResumedRunTests {
             }
         }
     }
+
+    @Test("what uses an output through a step that is left out runs again with the step that says it")
+    func throughAnother() async throws {
+        let steps =
+            VirtualRollout.look("first", ", outputs: {said: {from: stdout}}")
+            + VirtualRollout.look("elsewhere", ", needs: [first], when: {environment: [staging]}")
+            + "  - {id: last, uses: command, needs: [elsewhere], "
+            + "with: {program: look, args: [\"${{ outputs.first.said }}\"], proof: exit}}\n"
+        let rollout = try VirtualRollout(steps)
+        let files = MemoryFiles()
+        let input = TracedInput(.content, "version", Digest.of(Array("old".utf8)).description)
+        let pass = Outcome.passed(
+            summary: "ok", NonEmpty(Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")), warnings: [])
+        let attempt = Attempt(number: 1, outcome: pass, elapsed: .zero)
+        let inputs = JournalInputs(rollout.plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
+        var chain = JournalChain()
+        let bytes: [UInt8] =
+            ([
+                .began(run: "run", inputs, seed: 1, at: Samples.instant), .intent(unit: "first", attempt: 1, nil),
+                .result(unit: "first", attempt, inputs: [input]), .intent(unit: "last", attempt: 1, nil),
+                .result(unit: "last", attempt, inputs: []),
+            ] as [JournalEvent]).flatMap { chain.add($0) }
+        let run = try JournalledRun(JournalText(bytes))
+        files.write(Array("old".utf8), to: "version")
+        let standing = await run.resumption(of: rollout.plan, because: [], files: files)
+        #expect(standing.units[2] == .reuse(UnitRecord(id: "last", attempts: [attempt], outcome: pass)))
+        files.write(Array("new".utf8), to: "version")
+        let resumption = await run.resumption(of: rollout.plan, because: [], files: files)
+        #expect(resumption.units[0] == .again("`version` has changed", attempts: []))
+        #expect(resumption.units[1] == nil)
+        #expect(resumption.units[2] == .again("`first`, which it needs, runs again", attempts: []))
+    }
 }
