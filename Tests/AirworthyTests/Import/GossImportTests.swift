@@ -37,12 +37,25 @@ struct GossImportTests {
 
     private static let carried: [(String, [String])] = [
         ("file: {/etc/hosts: {exists: true}}", ["test -e /etc/hosts proof: exit"]),
-        ("file: {/tmp/x: {exists: false, contains: []}}", ["test ! -e /tmp/x proof: exit"]),
+        (
+            "file: {/tmp/x: {exists: false, contains: []}}",
+            ["stat /tmp/x expect: {exit: 1, errors: {contains: [: No such file or directory]}}"]
+        ),
         (
             "file: {/etc/hosts: {exists: true, mode: \"0644\", owner: root, filetype: file}}",
-            ["test -f /etc/hosts proof: exit", "stat -c %a %U /etc/hosts expect: {output: {equals: 644 root}}"]
+            [
+                "find /etc/hosts -maxdepth 0 -type f expect: {output: {lines: [/etc/hosts]}}",
+                "stat -c %a %U /etc/hosts expect: {output: {equals: 644 root}}",
+            ]
         ),
-        ("file: {/dev/null: {filetype: character-device}}", ["test -c /dev/null proof: exit"]),
+        (
+            "file: {/dev/null: {filetype: character-device}}",
+            ["find /dev/null -maxdepth 0 -type c expect: {output: {lines: [/dev/null]}}"]
+        ),
+        (
+            "file: {/f: {sha512: \(String(repeating: "b", count: 128))}}",
+            ["sha512sum /f expect: {output: {equals: \(String(repeating: "b", count: 128))  /f}}"]
+        ),
         ("file: {/l: {linked-to: /m}}", ["readlink /l expect: {output: {equals: /m}}"]),
         ("file: {/f: {contents: [a, \\!b]}}", ["cat /f expect: {output: {contains: [a, !b]}}"]),
         (
@@ -73,8 +86,13 @@ struct GossImportTests {
         ),
         ("process: {nginx: {running: false}}", ["pgrep -x nginx expect: {exit: 1} proof: exit"]),
         ("user: {d: {exists: true, uid: 7}}", ["id -u d expect: {output: {equals: 7}}", "id -u d proof: exit"]),
+        ("user: {d: {exists: false}}", ["id -u d expect: {exit: 1, errors: {contains: [: no such user]}}"]),
         ("group: {g: {exists: false}}", ["getent group g expect: {exit: 2} proof: exit"]),
         ("dns: {h: {resolvable: true}}", ["getent ahosts h proof: exit"]),
+        (
+            "dns: {h: {addrs: [1.2.3.4]}}",
+            ["getent ahosts h expect: {output: {text: {allOf: [{matches: (.*\n)*1\\.2\\.3\\.4 .*(\n.*)*}]}}}"]
+        ),
         (
             "kernel-param: {net.ipv4.ip_forward: {value: \"1\"}}",
             ["cat /proc/sys/net/ipv4/ip_forward expect: {output: {equals: 1}}"]
@@ -113,6 +131,10 @@ struct GossImportTests {
         "port: {sctp:1: {listening: true}}", "user: {u: {exists: true, shell: /bin/sh}}",
         "user: {--help: {exists: true}}",
         "dns: {h: {resolvable: true, server: 8.8.8.8}}",
+        "dns: {h: {resolvable: false}}", "dns: {h: {resolvable: false, addrs: [1.2.3.4]}}",
+        "dns: {h: {addrs: [\"1.2.3.4|.*\"]}}",
+        "file: {/f: {exists: true, sha512: b}}", "file: {/f: {exists: true, sha256: abc}}",
+        "file: {/f: {sha512: \(String(repeating: "g", count: 128))}}",
     ]
 
     @Test("what has no equal is said at its place, and never dropped", arguments: left)
@@ -123,6 +145,38 @@ struct GossImportTests {
         #expect(imported.leftBehind.allSatisfy { $0.code == "not-carried-over" && $0.location != nil })
         #expect(imported.text.contains("# NOT CARRIED OVER (goss.yaml:"))
         #expect(!imported.text.contains("hunter2"))
+    }
+
+    @Test(
+        "a process is asked for only by a name that pgrep finds, and no other with it",
+        arguments: [
+            "a-name-of-16-byt: {running: false}", "\"a.b\": {running: false}", "\"a b\": {running: false}",
+            "é: {running: false}", "\".*\": {running: true}",
+        ])
+    func processes(text: String) throws {
+        let imported = try imported("user: {d: {exists: true}}\nprocess: {\(text)}")
+        #expect(imported.stepCount == 1)
+        #expect(imported.leftBehind.map(\.code) == ["not-carried-over"])
+    }
+
+    @Test(
+        "an address is the whole beginning of a line",
+        arguments: [
+            ("1.2.3.4         STREAM h\n", "passed"), ("9.9.9.9         STREAM h\n1.2.3.4         RAW\n", "passed"),
+            ("11.2.3.4        STREAM h\n", "failed"), ("1.2.3.44        STREAM h\n", "failed"),
+            ("9.9.9.9         STREAM 1.2.3.4 \n", "failed"), ("1x2x3x4         STREAM h\n", "failed"),
+        ])
+    func address(output: String, outcome: String) async throws {
+        let step = try #require(try steps("dns: {h: {addrs: [1.2.3.4]}}").first)
+        let kind = try #require(CheckCatalog.check(step.uses))
+        let check = try BoundCheck(kind: kind, arguments: try #require(step.arguments))
+        let processes = MemoryProcesses()
+        processes.install("getent", output: output)
+        var world = World.empty
+        world.processes = processes
+        let context = CheckContext(
+            release: try Samples.release(), trust: .nobody, instant: Samples.instant, world: world)
+        #expect(await check.examine(.release, in: context).name == outcome)
     }
 
     @Test("a thing nothing came of is refused, and says everything it lacks")

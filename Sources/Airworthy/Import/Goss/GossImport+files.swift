@@ -1,10 +1,10 @@
 import Trust
 
 extension GossImport {
-    /// What `test` calls the kinds of file.
+    /// What `find` calls the kinds of file.
     private static let types = [
-        "file": "-f", "directory": "-d", "symlink": "-L", "socket": "-S", "pipe": "-p", "character-device": "-c",
-        "block-device": "-b",
+        "file": "f", "directory": "d", "symlink": "l", "socket": "s", "pipe": "p", "character-device": "c",
+        "block-device": "b",
     ]
 
     static func file(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
@@ -16,13 +16,18 @@ extension GossImport {
         }
         let exists = item.flag("exists")
         guard exists != false else {
-            try carry(&item, "absent", ImportedStep.command(["test", "!", "-e", path]), into: &draft)
+            // `test` says the same of what it may not look at, and follows a link that leads nowhere.
+            let command = ImportedStep.command(
+                ["stat", path], exit: 1, errors: [("contains", .texts([": No such file or directory"]))])
+            try carry(&item, "absent", command, into: &draft)
             return
         }
         let before = draft.stepCount
         if let type = item.text("filetype") {
-            if let flag = types[type] {
-                try carry(&item, type, ImportedStep.command(["test", flag, path]), into: &draft)
+            if let letter = types[type] {
+                // Of a link itself, which `test` would follow, and with a line that says so.
+                let words = ["find", path, "-maxdepth", "0", "-type", letter]
+                try carry(&item, type, ImportedStep.command(words, output: [("lines", .texts([path]))]), into: &draft)
             } else {
                 item.fault("filetype", "is `\(Excerpt.of(type))`, which no step asks for")
             }
@@ -33,15 +38,16 @@ extension GossImport {
                 &item, "target", ImportedStep.command(["readlink", path], output: [("equals", .text(target))]),
                 into: &draft)
         }
-        if let hex = item.text("sha256") {
+        if let hex = digest("sha256", digits: 64, &item) {
             try carry(
                 &item, "sha256", uses: "drift-files", [("live", .text(path)), ("sha256", .text("sha256:\(hex)"))],
                 into: &draft)
         }
-        if let hex = item.text("sha512") {
-            try carry(
-                &item, "sha512", ImportedStep.command(["sha512sum", path], output: [("contains", .texts([hex]))]),
-                into: &draft)
+        if let hex = digest("sha512", digits: 128, &item) {
+            // The whole line: a path may hold any digits.
+            let command = ImportedStep.command(
+                ["sha512sum", path], output: [("equals", .text("\(hex)  \(path)"))])
+            try carry(&item, "sha512", command, into: &draft)
         }
         if item.text("md5") != nil { item.fault("md5", "proves nothing: two files can share one; use `sha256`") }
         // Three names for one thing, by the version of goss.
@@ -56,6 +62,18 @@ extension GossImport {
         if exists == true, draft.stepCount == before {
             try carry(&item, "", ImportedStep.command(["test", "-e", path]), into: &draft)
         }
+    }
+
+    /// A part of a digest is the beginning of many.
+    private static func digest(_ key: String, digits: Int, _ item: inout GossItem) -> String? {
+        guard let hex = item.text(key) else { return nil }
+        guard hex.utf8.count == digits,
+            hex.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else {
+            item.fault(key, "is not \(digits) lower-case hex digits")
+            return nil
+        }
+        return hex
     }
 
     private static func attributes(

@@ -77,15 +77,30 @@ extension GossImport {
         let addresses = item.texts("addrs").map(\.text)
         item.takeTimeout("timeout")
         let isResolvable = item.flag("resolvable") ?? item.flag("resolveable")
-        guard isResolvable == true || !addresses.isEmpty else {
-            guard isResolvable == false else { return }
-            try carry(
-                &item, "absent", ImportedStep.command(["getent", "ahosts", item.name], exit: 2), into: &draft)
+        guard isResolvable != false else {
+            item.fault("resolvable", "is `false`, and `getent` ends alike where no server of names can be reached")
+            item.dropRest()
             return
         }
+        guard isResolvable == true || !addresses.isEmpty else { return }
+        let patterns = addresses.compactMap { line(of: $0) }
+        guard patterns.count == addresses.count else {
+            item.fault("addrs", "holds what is no address")
+            item.dropRest()
+            return
+        }
+        let lines = patterns.map { ImportedValue.map([("matches", .text($0))]) }
         let output: [(key: String, value: ImportedValue)] =
-            addresses.isEmpty ? [] : [("contains", .texts(addresses.map { "\($0) " }))]
+            lines.isEmpty ? [] : [("text", .map([("allOf", .list(lines))]))]
         try carry(&item, "", ImportedStep.command(["getent", "ahosts", item.name], output: output), into: &draft)
+    }
+
+    /// A pattern for lines of which one begins with the whole address: `0.0.0.1` is a part of many.
+    private static func line(of address: String) -> String? {
+        guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit && $0.isASCII || $0 == "." || $0 == ":" }) else {
+            return nil
+        }
+        return "(.*\n)*\(address.replacing(".", with: "\\.")) .*(\n.*)*"
     }
 }
 

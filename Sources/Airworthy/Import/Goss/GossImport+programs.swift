@@ -56,13 +56,31 @@ extension GossImport {
 
     static func process(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
         guard let isRunning = item.flag("running") else { return }
+        // pgrep reads a pattern, and the kernel keeps 15 bytes of a name (proc_pid_comm(5)): of any other name it finds
+        // nothing, whatever runs.
+        guard isRunning || isWhole(item.name) else {
+            item.fault("running", "is `false`, and `pgrep` finds no process of such a name, whatever runs")
+            return
+        }
+        guard !item.name.contains(where: { ".*+?^$|()[]{}\\".contains($0) }) else {
+            item.fault("running", "is asked of a name that `pgrep` takes for a pattern of several")
+            return
+        }
         try carry(
             &item, "", ImportedStep.command(["pgrep", "-x", item.name], exit: isRunning ? 0 : 1), into: &draft)
     }
 
+    private static func isWhole(_ name: String) -> Bool {
+        (1...15).contains(name.utf8.count)
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    }
+
     static func user(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
         guard item.flag("exists") != false else {
-            try carry(&item, "absent", ImportedStep.command(["id", "-u", item.name], exit: 1), into: &draft)
+            // A directory of users that cannot be reached ends `id` with 1 too.
+            let command = ImportedStep.command(
+                ["id", "-u", item.name], exit: 1, errors: [("contains", .texts([": no such user"]))])
+            try carry(&item, "absent", command, into: &draft)
             return
         }
         for (key, flag) in [("uid", "-u"), ("gid", "-g")] {
