@@ -15,7 +15,8 @@ public struct ChecklistTrial: Sendable {
 
     /// - Parameters:
     ///   - record: of a run in this very world.
-    ///   - context: its programs must give the answers they gave, see ``RecordedProcesses``.
+    ///   - context: its programs and servers must give the answers they gave, see ``RecordedProcesses`` and
+    ///     ``RecordedNetwork``.
     public init(_ plan: Plan, _ record: RunRecord, in context: CheckContext) {
         precondition(record.planDigest == plan.digest, "a trial follows a run of the same plan")
         self.plan = plan
@@ -60,9 +61,14 @@ public struct ChecklistTrial: Sendable {
             }
             if attempts.contains(where: \.isCaught) { return result(.canFail, attempts) }
         }
-        guard await isDecidedByStatus(passed[0]) else { return result(.neverFails, attempts) }
-        return result(
-            .untested("its program's exit status alone decides, and no trial reaches what that looks at"), attempts)
+        if await isDecidedByStatus(passed[0]) {
+            return result(
+                .untested("its program's exit status alone decides, and no trial reaches what that looks at"), attempts)
+        }
+        if await isDecidedByNetwork(passed[0]) {
+            return result(.untested("a server's answer decides, and no trial reaches that"), attempts)
+        }
+        return result(.neverFails, attempts)
     }
 
     private func check(_ position: Int) -> BoundCheck {
@@ -108,12 +114,24 @@ public struct ChecklistTrial: Sendable {
 
     /// Whether a program that failed would be told from one that did not.
     private func isDecidedByStatus(_ position: Int) async -> Bool {
-        let unit = plan.units[position]
-        guard unit.check.kind.capabilities.contains(.processes) else { return false }
+        guard plan.units[position].check.kind.capabilities.contains(.processes) else { return false }
         var world = context.world
         world.processes = FaultyProcesses(world.processes, fault: .failing)
-        let failing = CheckContext(
+        return await !passes(position, in: world)
+    }
+
+    /// Whether it asks a server, without whose answer it does not pass.
+    private func isDecidedByNetwork(_ position: Int) async -> Bool {
+        guard !plan.units[position].check.kind.capabilities.isDisjoint(with: [.http, .tls]) else { return false }
+        var world = context.world
+        world.http = NoNetwork()
+        world.tls = NoNetwork()
+        return await !passes(position, in: world)
+    }
+
+    private func passes(_ position: Int, in world: World) async -> Bool {
+        let changed = CheckContext(
             release: context.release, trust: context.trust, instant: context.instant, world: world)
-        return !RunMachine.isPass(await check(position).examine(unit.subject, in: failing))
+        return RunMachine.isPass(await check(position).examine(plan.units[position].subject, in: changed))
     }
 }

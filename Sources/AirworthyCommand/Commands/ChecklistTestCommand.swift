@@ -35,12 +35,16 @@ struct ChecklistTestCommand: AsyncParsableCommand {
             let cache = ImageCache(clock: SystemClock())
             var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
             world.processes = RecordedProcesses(world.processes)
+            let network = RecordedNetwork(world.http, world.tls)
+            world.http = network
+            world.tls = network
             let session = RunSession(
                 workspace: workspace, checklist: try await workspace.checklist(checklist),
                 release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
                 variables: try variables.given(), trust: trust, waivers: [], key: nil, mode: .drill, world: world,
                 cache: cache)
             let facts = try await session.execute(try session.plan()) { _ in }.facts
+            network.seal()
             let context = CheckContext(
                 release: session.release, trust: trust, instant: workspace.instant, world: world)
             let report = TrialReport(

@@ -29,6 +29,36 @@ struct ChecklistTrialTests {
         return (await ChecklistTrial(plan, record, in: context).results(), processes.runs.count)
     }
 
+    @Test("what a server's answer decides is untested, and no spoilt credential is sent")
+    func network() async throws {
+        let release = try Samples.release()
+        let expect = "expect: {body: {contains: [ok]}}"
+        let text = """
+            checklist: sample
+            phase: release
+            title: A sample
+            steps:
+              - id: asked
+                uses: http
+                with: {url: "https://a.example/", credentials: {Authorization: {file: token}}, \(expect)}
+            """
+        let plan = try Plan(ChecklistLoader.load(Array(text.utf8), source: "sample.yaml"), for: release)
+        let http = MemoryHTTP()
+        http.answer("https://a.example/", 200, body: "ok")
+        let network = RecordedNetwork(http, NoNetwork())
+        var world = World.empty
+        world.http = network
+        world.tls = network
+        world.files = MemoryFiles(texts: ["token": "hunter2"])
+        let context = CheckContext(release: release, trust: .nobody, instant: Samples.instant, world: world)
+        let record = await Runner(plan: plan, context: context, width: 1).run(mode: .drill)
+        network.seal()
+        let results = await ChecklistTrial(plan, record, in: context).results()
+        #expect(results.map(\.standing) == [.untested("a server's answer decides, and no trial reaches that")])
+        #expect(results[0].attempts.map(\.codes) == [["no-network"]])
+        #expect(http.questions.count == 1)
+    }
+
     private func ids(_ trial: StepTrial, caught: Bool) -> [String] {
         trial.attempts.filter { $0.isCaught == caught }.map(\.mutation.id)
     }
