@@ -20,7 +20,7 @@ enum Placeholder: Sendable, Hashable {
         case nil: false
         case .scalar(let text, _, _): text.contains(opening)
         case .sequence(let elements, _): elements.contains { occurs(in: $0) }
-        case .mapping(let members, _): members.contains { occurs(in: $0.value) }
+        case .mapping(let members, _): members.contains { $0.key.contains(opening) || occurs(in: $0.value) }
         }
     }
 
@@ -42,7 +42,7 @@ enum Placeholder: Sendable, Hashable {
     }
 
     /// Every placeholder below `node`, with its place.
-    /// - Throws: `bad-substitution`.
+    /// - Throws: `bad-substitution`, of a name too: only values are given, and a name would be taken to the letter.
     static func all(in node: YAMLNode?) throws(InputError) -> [(placeholder: Placeholder, location: Location)] {
         switch node {
         case nil: return []
@@ -54,6 +54,11 @@ enum Placeholder: Sendable, Hashable {
         case .sequence(let elements, _):
             return try all(inEach: elements)
         case .mapping(let members, _):
+            if let member = members.first(where: { $0.key.contains(opening) }) {
+                throw InputError(
+                    "bad-substitution", "the name `\(Excerpt.of(member.key))` holds a place-holder",
+                    at: member.location, remedy: "write the name out; only values are put in")
+            }
             return try all(inEach: members.map(\.value))
         }
     }

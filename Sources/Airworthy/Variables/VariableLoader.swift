@@ -29,8 +29,8 @@ enum VariableLoader {
             }
             return value
         }
-        if case .string(let text)? = standard, Sensitivity.looksSecret(text) {
-            throw secret("the default of variable `\(member.key)`", at: fields.place(of: "default"))
+        if let standard {
+            try requireOpen(standard, "the default of variable `\(member.key)`", at: fields.place(of: "default"))
         }
         _ = try fields.optionalString("description")
         try fields.finish()
@@ -80,6 +80,17 @@ enum VariableLoader {
                 remedy: "use letters, digits, hyphens and underscores, a letter first")
         }
         guard !Sensitivity(pointers: []).concerns(name: name) else { throw secret("`\(name)`", at: location) }
+    }
+
+    /// No secret, and nothing that its writer takes for a value: what is put in is never looked at for place-holders.
+    static func requireOpen(_ value: VariableValue, _ what: String, at location: Location) throws(InputError) {
+        guard case .string(let text) = value else { return }
+        guard !Sensitivity.looksSecret(text) else { throw secret(what, at: location) }
+        guard !text.contains(Placeholder.opening) else {
+            throw InputError(
+                "bad-substitution", "\(what) holds a place-holder, and nothing is put into it", at: location,
+                remedy: "write the value out")
+        }
     }
 
     static func secret(_ what: String, at location: Location) -> InputError {

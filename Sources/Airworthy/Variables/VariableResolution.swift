@@ -7,7 +7,8 @@ struct VariableResolution {
     /// The checklist's own, in the order they are declared.
     let planned: [PlannedVariable]
 
-    /// - Throws: `unknown-variable`, `variable-missing`, `variable-given-twice`, `variable-type`.
+    /// - Throws: `unknown-variable`, `variable-missing`, `variable-given-twice`, `variable-type`, `secret-variable`,
+    ///   `bad-substitution`.
     init(_ checklist: Checklist, for release: Release, given: [GivenVariable]) throws(InputError) {
         var errors = ErrorCollector()
         var values: [[String: VariableValue]] = []
@@ -93,7 +94,7 @@ struct VariableResolution {
                 guard let value = declaration.type.value(of: node) else {
                     throw wrongType(declaration, found: node.noun, at: member.value.location)
                 }
-                values[declaration.name] = value
+                values[declaration.name] = try openly(value, declaration, at: member.value.location)
             }
         }
         return values
@@ -102,8 +103,8 @@ struct VariableResolution {
     private static func openly(
         _ value: VariableValue, _ declaration: VariableDeclaration, at location: Location
     ) throws(InputError) -> VariableValue {
-        guard case .string(let text) = value, Sensitivity.looksSecret(text) else { return value }
-        throw VariableLoader.secret("the value of variable `\(declaration.name)`", at: location)
+        try VariableLoader.requireOpen(value, "the value of variable `\(declaration.name)`", at: location)
+        return value
     }
 
     static func unknown(_ name: String, _ scope: VariableScope, at location: Location) -> Diagnostic {

@@ -94,6 +94,15 @@ struct IncludeTests {
         #expect(found.first?.code == code)
     }
 
+    @Test(
+        "what a group is given is no secret, as it is written or as it is put together",
+        arguments: ["https://user:pass@example.test/", "https://${{ release.id }}:pass@example.test/"])
+    func secretValue(value: String) async throws {
+        let text = Self.group.replacing("type: enum, values: [pass, fail]", with: "type: string")
+        let steps = "  - {include: g.yaml, sha256: \"\(Self.digest(text))\", with: {answer: \"\(value)\"}}"
+        #expect(try await diagnostics(steps, ["g.yaml": text]).map(\.code) == ["secret-variable"])
+    }
+
     @Test("the remedy for a missing pin is the digest, and a changed file is told with both")
     func remedies() async throws {
         let unpinned = try await diagnostics("  - {include: g.yaml, with: {answer: pass}}", ["g.yaml": Self.group])

@@ -124,9 +124,16 @@ struct VariableTests {
         #expect(codes == [name.first?.isNumber == true || name.contains(".") ? "bad-name" : "secret-variable"])
     }
 
-    @Test("a value is never looked at for placeholders")
-    func inert() throws {
-        let plan = try plan("type: string", with: "{answer: \"${{ vars.v }}\"}", given: ["v=${{ release.id }}"])
-        #expect(plan.variables[0].value == .string("${{ release.id }}"))
+    @Test(
+        "a value that its writer takes for a place-holder is refused, wherever it comes from",
+        arguments: [
+            ("type: string", ["v=a ${{ release.id }}"], ""),
+            ("type: string", [], "variables: {sample: {v: \"${{ release.id }}\"}}"),
+            ("type: string, default: \"${{ release.id }}\"", [], ""),
+            ("type: string, default: \"${{\"", ["v=a"], ""),
+        ] as [(String, [String], String)])
+    func inert(variable: String, given: [String], release: String) throws {
+        let found = try diagnostics { try plan(variable, given: given, release: release) }
+        #expect(found.map(\.code) == ["bad-substitution"])
     }
 }

@@ -28,6 +28,8 @@ struct PlanTests {
             ("  - {id: x, uses: scripted, with: {answer: \"${{ item }}\"}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, forEach: [a], with: {answer: \"${{ nope }}\"}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, forEach: [\"${{ release.id }}\"]}", "bad-substitution"),
+            ("  - {id: x, uses: scripted, with: {\"${{ release.id }}\": pass}}", "bad-substitution"),
+            ("  - {id: x, uses: scripted, with: {answer: pass, a: [{\"b${{\": c}]}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, provides: [\"${{ release.id }}\"]}", "bad-substitution"),
             ("  - {id: x, uses: scripted, when: {environment: []}}", "empty-condition"),
             ("  - {id: x, uses: scripted, timeout: 0s}", "out-of-range"),
