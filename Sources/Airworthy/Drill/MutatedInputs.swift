@@ -5,13 +5,13 @@ struct MutatedInputs {
     let subject: Subject
     let context: CheckContext
 
-    /// Nil where the unit looks at nothing that the mutation could spoil.
     /// What of the files it reads is altered.
     struct Alteration {
         let file: String
         let share: Double
     }
 
+    /// Nil where the unit looks at nothing that the mutation could spoil.
     init?(
         _ mutation: Mutation, _ unit: PlannedUnit, in plan: Plan, _ context: CheckContext, _ alteration: Alteration?
     ) {
