@@ -32,6 +32,7 @@ enum ConditionLoader {
             clauses.append(try clause(.output(reference), member))
         }
         try when.finish()
+        try when.requireSaid("empty-condition")
         guard !clauses.isEmpty else {
             throw InputError(
                 "empty-condition", "`when` of \(fields.subject) asks for nothing", at: node.location,

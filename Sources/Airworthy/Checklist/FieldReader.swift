@@ -14,7 +14,7 @@ public struct FieldReader: Sendable {
         case .mapping(let members, let location):
             self.members = members
             self.location = location
-        case .scalar(let text, let plain, let location) where ScalarKind(plain: plain, text) == .null:
+        case .scalar(_, _, let location) where Self.isNull(node):
             self.members = []
             self.location = location
         case .scalar, .sequence:
@@ -35,9 +35,13 @@ public struct FieldReader: Sendable {
     /// The raw node under `key`, marked as read; nil when the key is absent or explicitly null.
     public mutating func node(_ key: String) -> YAMLNode? {
         read.insert(key)
-        guard let value = members.first(where: { $0.key == key })?.value else { return nil }
-        if case .scalar(let text, let plain, _) = value, ScalarKind(plain: plain, text) == .null { return nil }
+        guard let value = members.first(where: { $0.key == key })?.value, !Self.isNull(value) else { return nil }
         return value
+    }
+
+    private static func isNull(_ node: YAMLNode) -> Bool {
+        guard case .scalar(let text, let plain, _) = node else { return false }
+        return ScalarKind(plain: plain, text) == .null
     }
 
     public mutating func requiredNode(_ key: String) throws(InputError) -> YAMLNode {
@@ -145,6 +149,15 @@ public struct FieldReader: Sendable {
                 remedy: near.map { "did you mean `\($0)`?" } ?? "remove it, or use one of \(known)")
         }
         if let errors = NonEmpty(leftovers) { throw InputError(errors) }
+    }
+
+    /// Where every member asks for something, one that was left empty asks for nothing, and nobody meant that.
+    /// - Throws: `code`, for the first that is `null`.
+    func requireSaid(_ code: String) throws(InputError) {
+        guard let member = members.first(where: { Self.isNull($0.value) }) else { return }
+        throw InputError(
+            code, "`\(Excerpt.of(member.key))` of \(subject) is left empty", at: member.location,
+            remedy: "write what is expected, or remove it")
     }
 
     public func missing(_ key: String) -> InputError {

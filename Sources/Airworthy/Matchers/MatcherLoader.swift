@@ -29,6 +29,7 @@ struct MatcherLoader {
         matchers += try texts(&fields)
         matchers += try combinations(&fields, depth)
         try fields.finish()
+        try fields.requireSaid("vacuous-matcher")
         guard let first = matchers.first else { throw Self.vacuous("\(subject) asks for nothing", at: node.location) }
         return matchers.count == 1 ? first : .allOf(matchers)
     }

@@ -86,6 +86,8 @@ struct MatcherTests {
             ("{matches: \".*\"}", "vacuous-matcher"), ("{allOf: []}", "vacuous-matcher"),
             ("{anyOf: []}", "vacuous-matcher"), ("{not: {}}", "vacuous-matcher"), ("{every: {}}", "vacuous-matcher"),
             ("{length: {ge: 0}}", "vacuous-matcher"), ("{length: {not: {lt: 0}}}", "vacuous-matcher"),
+            ("{gt: 0, lt: }", "vacuous-matcher"), ("{matches: \"v.*\", not: }", "vacuous-matcher"),
+            ("{matches: \"v.*\", equals: null}", "vacuous-matcher"), ("{ge: 1, between: ~}", "vacuous-matcher"),
             ("{jsonpath: {}}", "vacuous-matcher"), ("{anyOf: [{ge: 1}, {not: {ge: 1}}]}", "vacuous-matcher"),
             ("{between: [3, 1]}", "empty-range"), ("{between: [3]}", "wrong-type"),
             ("{between: [1, .nan]}", "wrong-type"),

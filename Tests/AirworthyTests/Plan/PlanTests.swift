@@ -32,6 +32,7 @@ struct PlanTests {
             ("  - {id: x, uses: scripted, with: {answer: pass, a: [{\"b${{\": c}]}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, provides: [\"${{ release.id }}\"]}", "bad-substitution"),
             ("  - {id: x, uses: scripted, when: {environment: []}}", "empty-condition"),
+            ("  - {id: x, uses: scripted, when: {environment: , phase: [release]}}", "empty-condition"),
             ("  - {id: x, uses: scripted, timeout: 0s}", "out-of-range"),
             ("  - {id: x, uses: scripted, timeout: 30}", "wrong-type"),
             ("  - {id: X, uses: scripted}", "bad-id"),

@@ -170,6 +170,7 @@ public struct CommandCheck: Check {
             expectations.append(try OutputExpectation(node, stream: stream))
         }
         try fields.finish()
+        try fields.requireSaid("vacuous-expectation")
         return (Int32(exit), expectations[0], expectations[1])
     }
 }

@@ -14,12 +14,15 @@ struct HTTPBodyExpectation: Sendable {
 
     init(_ node: YAMLNode) throws(InputError) {
         var fields = try FieldReader(node, as: "`body` of `expect`")
-        contains = try fields.optionalStrings("contains") ?? []
-        let members = try fields.optionalMembers("json") ?? []
+        let texts = try fields.optionalStrings("contains")
+        let places = try fields.optionalMembers("json")
         let digestText = try fields.optionalString("sha256")
         try fields.finish()
-        guard contains.allSatisfy({ (1...Self.longestText).contains($0.utf8.count) }),
-            !contains.isEmpty || !members.isEmpty || digestText != nil
+        try fields.requireSaid("vacuous-expectation")
+        contains = texts ?? []
+        let members = places ?? []
+        guard texts != nil || places != nil || digestText != nil, texts?.isEmpty != true, places?.isEmpty != true,
+            contains.allSatisfy({ (1...Self.longestText).contains($0.utf8.count) })
         else {
             throw InputError(
                 "vacuous-expectation", "`body` of `expect` holds nothing to look for, or more than can be looked for",
@@ -49,10 +52,16 @@ struct HTTPBodyExpectation: Sendable {
                 "json-pointer", "`\(Excerpt.of(member.key))` is no JSON pointer", at: member.location,
                 remedy: "begin each name with `/`, and write `~1` for a slash in one")
         }
-        guard case .scalar = member.value else {
+        guard case .scalar(let text, let plain, _) = member.value else {
             throw InputError(
                 "wrong-type", "`\(member.key)` of `json` must be one value, found \(member.value.noun)",
                 at: member.value.location, remedy: "name the values inside it, each with its own pointer")
+        }
+        // `null` may be expected; what was left empty is a slip, and means the same to YAML.
+        guard !plain || !text.isEmpty else {
+            throw InputError(
+                "vacuous-expectation", "`\(Excerpt.of(member.key))` of `json` is left empty", at: member.location,
+                remedy: "write the value that is expected, `null` if that is it")
         }
         return (pointer, member.value)
     }
@@ -61,7 +70,7 @@ struct HTTPBodyExpectation: Sendable {
 
     /// What is missing; of a body that is cut, only what no more bytes could supply.
     func unmet(by answer: HTTPAnswer, named name: String, isQuoted: Bool) -> [Finding<HTTPCode>] {
-        let lacking = contains.filter { !Self.occurs($0, in: answer.body) }
+        let lacking = contains.filter { !ByteSearch.occurs(Array($0.utf8), in: answer.body) }
         guard !answer.isCut else {
             guard !lacking.isEmpty || !values.isEmpty || digest != nil else { return [] }
             return [Finding(.bodyTooLarge, "the body has more than the \(answer.body.count) bytes that are read")]
@@ -91,17 +100,6 @@ struct HTTPBodyExpectation: Sendable {
         guard !DocumentValue.json(found).isSameScalar(as: wanted) else { return nil }
         let shown = isQuoted ? DocumentValue.json(found).shown : "something else"
         return Finding(.bodyMismatch, "`\(pointer.text)` is \(shown), expected \(wanted.shown)", at: place)
-    }
-
-    private static func occurs(_ text: String, in bytes: [UInt8]) -> Bool {
-        let part = Array(text.utf8)
-        guard let first = part.first, part.count <= bytes.count else { return false }
-        var start = 0
-        while let found = bytes[start...].firstIndex(of: first), found + part.count <= bytes.count {
-            if bytes[found..<(found + part.count)].elementsEqual(part) { return true }
-            start = found + 1
-        }
-        return false
     }
 }
 

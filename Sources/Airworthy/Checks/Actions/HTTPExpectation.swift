@@ -15,11 +15,13 @@ struct HTTPExpectation: Sendable {
         let statuses = try Self.statuses(&fields)
         headers = try HTTPHeaders.read("headers", &fields)
         body = try fields.node("body").map { (node) throws(InputError) in try HTTPBodyExpectation(node) }
+        let hasHeaders = fields.node("headers") != nil
         try fields.finish()
-        guard statuses != nil || !headers.isEmpty || body != nil else {
+        try fields.requireSaid("vacuous-expectation")
+        guard statuses != nil || hasHeaders || body != nil, !hasHeaders || !headers.isEmpty else {
             throw InputError(
-                "vacuous-expectation", "`expect` asks for nothing, and any answer would do", at: fields.location,
-                remedy: "write `status: 200`, and what only a healthy server says under `body`")
+                "vacuous-expectation", "`expect` or its `headers` asks for nothing, and any answer would do",
+                at: fields.location, remedy: "write `status: 200`, and what only a healthy server says under `body`")
         }
         // Whoever asks for a text or a header asks for it of a success.
         self.statuses = statuses ?? [200]

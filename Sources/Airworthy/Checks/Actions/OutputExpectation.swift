@@ -48,6 +48,7 @@ struct OutputExpectation: Sendable, Hashable {
             return try MatcherLoader.load(.mapping([wrapped], at: node.location), as: "`\(stream)` of `expect`")
         }
         try fields.finish()
+        try fields.requireSaid("vacuous-expectation")
         guard !contains.isEmpty || !lines.isEmpty || equals != nil || text ?? number ?? document != nil else {
             throw Self.vacuous("`\(stream)` of `expect` asks for nothing", at: fields.location)
         }
