@@ -1,6 +1,6 @@
 extension DecimalNumber {
     /// Whether it can be compared at all: `.nan` and `.inf` cannot.
-    var isFinite: Bool { name == nil }
+    var isFinite: Bool { nonNumber == nil }
 
     /// Nil when either is no finite number: NaN is neither less nor more than anything.
     func isLess(than other: DecimalNumber) -> Bool? {
@@ -22,7 +22,7 @@ extension DecimalNumber {
 
     /// `3`, `-0.25`, `1e30`: one spelling for each number.
     var text: String {
-        if let name { return name }
+        if let nonNumber { return nonNumber }
         guard !digits.isEmpty else { return "0" }
         let sign = isNegative ? "-" : ""
         let written = String(decoding: digits, as: UTF8.self)

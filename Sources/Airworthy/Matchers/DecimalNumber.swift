@@ -7,7 +7,7 @@ struct DecimalNumber: Sendable, Hashable {
     /// Power of ten of the last digit.
     let exponent: Int
     /// What is no finite decimal (`.inf`, `.nan`, a prefixed integer past 64 bits), in lower case.
-    let name: String?
+    let nonNumber: String?
 
     /// - Parameter text: a JSON number, or a plain YAML scalar that the core schema calls an integer or a float.
     init(_ text: String) {
@@ -25,7 +25,7 @@ struct DecimalNumber: Sendable, Hashable {
             power.magnitude < Self.exponentLimit, !(whole + fraction).isEmpty,
             (whole + fraction).utf8.allSatisfy({ (zero...zero + 9).contains($0) })
         else {
-            (isNegative, digits, exponent, name) = (false, [], 0, text.lowercased())
+            (isNegative, digits, exponent, nonNumber) = (false, [], 0, text.lowercased())
             return
         }
         let significant = (whole + fraction).utf8.drop { $0 == zero }
@@ -34,7 +34,7 @@ struct DecimalNumber: Sendable, Hashable {
         // Zero has no sign here: `-0` and `0` configure the same thing.
         isNegative = text.first == "-" && !digits.isEmpty
         exponent = digits.isEmpty ? 0 : power - fraction.utf8.count + trailing
-        name = nil
+        nonNumber = nil
     }
 
     // Far beyond any honest number, and far from overflowing when the fraction's length is taken off.
