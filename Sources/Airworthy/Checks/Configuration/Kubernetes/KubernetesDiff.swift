@@ -43,6 +43,8 @@ struct KubernetesDiff {
         var isSensitive: Bool
         var isGuarded = false
         var isClosed = false
+        /// Within a member of which everything counts that only the live side has, but for what the API fills in.
+        var isFull = false
         /// The member this value is, for lists.
         var name = ""
     }
@@ -72,18 +74,21 @@ struct KubernetesDiff {
             if case .null = member.value.shape { continue }
             path = start + "/" + JSONPointer.escape(member.key)
             let inner = self.inner(state, member.key, isTold: isTold)
-            let value = remaining.removeValue(forKey: Array(member.key.utf8))
-            if let value, !value.isVacant {
+            var value = remaining.removeValue(forKey: Array(member.key.utf8))
+            if case .null? = value?.shape { value = nil }
+            // `emptyDir: {}` on both sides is there on both.
+            if let value, !value.isVacant || member.value.isVacant {
                 if !isScaled(value) { compare(member.value, value, inner) }
-            } else if isWhole || state.isClosed || !KubernetesLists.isDefault(member.key, member.value) {
+            } else if isWhole || state.isClosed || !KubernetesLists.needNotBeThere(member.key, member.value) {
                 record(member.value, nil, inner)
             }
         }
         for member in live where remaining[Array(member.key.utf8)] != nil {
             let isClosed = isWhole || state.isClosed
-            guard isClosed || KubernetesLists.counts(member.key, in: object.identity.kind),
+            guard isClosed || state.isFull || KubernetesLists.counts(member.key, in: object.identity.kind),
                 !KubernetesNoise.isIgnored(member.key, at: start),
-                isClosed || !KubernetesLists.isDefault(member.key, member.value)
+                isClosed || !KubernetesLists.isDefault(member.key, member.value),
+                isClosed || !state.isFull || !KubernetesNoise.isFilledIn(member.key, member.value)
             else { continue }
             path = start + "/" + JSONPointer.escape(member.key)
             record(nil, member.value, inner(state, member.key, isTold: isTold))
@@ -96,7 +101,8 @@ struct KubernetesDiff {
             isSensitive: state.isSensitive || isTold
                 || sensitivity.concerns(name: name) && !Self.openNames.contains(name),
             isGuarded: state.isGuarded || KubernetesLists.guardsContents(name) || name == "image",
-            isClosed: KubernetesLists.closedMaps.contains(name), name: name)
+            isClosed: KubernetesLists.closedMaps.contains(name),
+            isFull: state.isFull || KubernetesLists.closedContents.contains(name), name: name)
     }
 
     // Names with a suspicious part that hold no secret.

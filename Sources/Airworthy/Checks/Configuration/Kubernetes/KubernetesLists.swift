@@ -38,6 +38,18 @@ enum KubernetesLists {
         "binaryData", "data", "matchLabels", "namespaceSelector", "objectSelector", "podSelector", "selector",
     ]
 
+    /// Members whose contents are compared both ways at any depth: one field more in a security context, a volume or a
+    /// hook is as decisive as the whole of it.
+    static let closedContents: Set<String> = [
+        "capabilities", "env", "envFrom", "lifecycle", "securityContext", "volumeMounts", "volumes",
+    ]
+
+    /// Members whose absence means something else than false or empty: to leave them out is another wish.
+    private static let meaningful: Set<String> = [
+        "allocateLoadBalancerNodePorts", "allowPrivilegeEscalation", "automountServiceAccountToken", "emptyDir",
+        "enableServiceLinks", "hostUsers", "namespaceSelector", "podSelector", "runAsNonRoot", "storageClassName",
+    ]
+
     /// Members that decide what runs, as whom, and with what rights. Where only the live side has one it is a
     /// difference, whoever wrote it: fields added beside an applied manifest survive every merge.
     static let guarded: Set<String> = [
@@ -58,11 +70,17 @@ enum KubernetesLists {
         guarded.contains(name) || closedMaps.contains(name) && !(kind == "Job" && name == "selector")
     }
 
+    /// Whether a desired member that the live side lacks means what its absence means.
+    static func needNotBeThere(_ name: String, _ value: DocumentValue) -> Bool {
+        !meaningful.contains(name) && isDefault(name, value)
+    }
+
     /// What the API fills in for a guarded member when nobody says anything.
     static func isDefault(_ name: String, _ value: DocumentValue) -> Bool {
         switch value.shape {
         case .null: return true
-        case .bool(let value): return !value
+        // A container's overrides its pod's.
+        case .bool(let value): return !value && name != "runAsNonRoot"
         case .string(let text): return text.isEmpty || name == "serviceAccountName" && text == "default"
         case .array, .object: return value.isVacant
         case .number: return false

@@ -11,6 +11,24 @@ enum KubernetesNoise {
         "deployment.kubernetes.io/revision", "kubectl.kubernetes.io/last-applied-configuration",
     ]
 
+    /// `defaulting`: what the API writes into volumes, variables and hooks that leave it out (pkg/apis/core/v1,
+    /// defaults.go).
+    private static let filledIn: [String: Set<String>] = [
+        "apiVersion": ["v1"], "cachingMode": ["ReadWrite"], "defaultMode": ["420"], "divisor": ["0"],
+        "expirationSeconds": ["3600"], "fsType": ["ext4", "xfs"], "iscsiInterface": ["default"],
+        "keyring": ["/etc/ceph/keyring"], "kind": ["Shared"], "path": ["/"], "pool": ["rbd"],
+        "procMount": ["Default"], "pullPolicy": ["Always", "IfNotPresent"], "scheme": ["HTTP"],
+        "storageMode": ["ThinProvisioned"], "user": ["admin"], "volumeMode": ["Filesystem"],
+    ]
+
+    static func isFilledIn(_ name: String, _ value: DocumentValue) -> Bool {
+        switch value.shape {
+        case .string(let text): filledIn[name]?.contains(text) == true
+        case .number: filledIn[name]?.contains(value.shown) == true
+        case .null, .bool, .array, .object: false
+        }
+    }
+
     /// `generated`: objects every namespace or cluster has without anybody's manifest.
     static func isGenerated(_ object: KubernetesObject, beside services: Set<KubernetesObject.Identity>) -> Bool {
         let identity = object.identity
