@@ -155,6 +155,49 @@ struct DriftGitHostileTests {
         #expect(try await scene.ask("", release).word == "inconclusive")
     }
 
+    @Test("a tree that has a name twice shows either file, so it decides nothing")
+    func repeatedName() async throws {
+        let scene = try await GitScene()
+        let blobs = [try await scene.git("rev-parse", "HEAD:notes"), try await scene.git("rev-parse", "HEAD:run")]
+        let entries = blobs.map { Array("100644 notes\0".utf8) + (GitObjectName($0)?.bytes ?? []) }
+        try scene.directory.write(entries[0] + entries[1], to: "tree")
+        let tree = try await scene.git(
+            "hash-object", "-t", "tree", "-w", "--literally", scene.directory.path("tree"))
+        try await scene.git("update-ref", "refs/heads/main", try await scene.git("commit-tree", tree, "-m", "x"))
+        let answer = try await scene.ask()
+        #expect(answer.codes == [.invalid], "\(answer)")
+        #expect(answer.word == "inconclusive")
+    }
+
+    @Test("a commit without a file says nothing about an empty directory")
+    func emptyTree() async throws {
+        let scene = try await GitScene()
+        try await scene.git("rm", "-rq", ".")
+        try await scene.commit("nothing")
+        let answer = try await scene.ask()
+        #expect(answer.codes == [.incomplete], "\(answer)")
+        #expect(answer.word == "inconclusive")
+    }
+
+    @Test("a file whose name is not UTF-8 is not passed over, in a repository and among manifests")
+    func fileName() async throws {
+        let scene = try await GitScene()
+        try scene.directory.makeDirectory("rendered")
+        for place in ["repo", "rendered"] {
+            let name = scene.directory.path("\(place)/").utf8.map { CChar(truncatingIfNeeded: $0) }
+            let file = try #require(fopen(name + [CChar(truncatingIfNeeded: 0xFF), 0], "w"))
+            fclose(file)
+        }
+        let inTree = await #expect(throws: Obstacle.self) { try await scene.ask() }
+        #expect(inTree?.diagnostic.code == "tree-changed")
+        var fields = try FieldReader(
+            YAMLDocument.parse(Array("desired: rendered\nlive: repo/notes".utf8), name: "with"), as: "the step")
+        let check = try DriftKubernetesCheck(from: &fields)
+        let context = scene.context(try scene.release())
+        let inManifests = await #expect(throws: Obstacle.self) { try await check.examine(.release, in: context) }
+        #expect(inManifests?.diagnostic.code == "tree-changed")
+    }
+
     /// Takes a loose object away.
     private static func remove(_ revision: String, from scene: GitScene) async throws -> String {
         let name = try await scene.git("rev-parse", revision)

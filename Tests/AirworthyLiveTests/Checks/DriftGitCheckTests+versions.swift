@@ -104,6 +104,23 @@ struct DriftGitVersionsTests {
         #expect(try await scene.ask("versions: versions.yaml", release).codes == [.notRecorded])
     }
 
+    @Test("a run that is not believed may be a later rollout, and one before the last says nothing")
+    func refusedRun() async throws {
+        let (gate, stranger) = (try VirtualGate(), try VirtualGate())
+        for isLast in [false, true] {
+            var scene = try await GitScene()
+            scene.trust = gate.trust
+            try scene.directory.write(Self.file, to: "versions.yaml")
+            let believed = try await gate.run(try scene.release(), phase: .release)
+            let refused = try await stranger.run(try scene.release(), phase: .release)
+            for entry in gate.ledger(isLast ? [believed, refused] : [refused, believed]) {
+                scene.ledger.append(entry)
+            }
+            let answer = try await scene.ask("versions: versions.yaml\nmoment: after")
+            #expect(answer.codes == (isLast ? [.notRecorded] : []), "\(answer)")
+        }
+    }
+
     /// Recorded objects, and what is found of them.
     private static let recordings: [(text: String, codes: [DriftGitCode])] = [
         (deployment(image), []), (deployment(other), [.liveDiffers]),

@@ -122,6 +122,12 @@ public struct DriftGitCheck: Check {
             for item in stated.evidence { evidence.append(item) }
         }
         if let all = NonEmpty(Self.shown(findings)) { return .failed(all, evidence.array) }
+        guard seen.files > 0 else {
+            let finding = Finding<Code>(
+                .incomplete, "\(seen.head.name.short) of `\(repository)` holds no file", at: .path(repository),
+                remedy: "check out the commit that has the files")
+            return .inconclusive(NonEmpty(finding), evidence.array)
+        }
         let configNote = documents.blobs.isEmpty ? "" : ", \(documents.blobs.count) configs as released"
         return .passed("\(seen.files) files as \(seen.head.name.short) has them\(configNote)", evidence)
     }

@@ -169,9 +169,6 @@ struct DriftKubernetesDiffTests {
 
     @Test("where the server sees nothing to change, members and objects nobody declared are found all the same")
     func unmanaged() async throws {
-        // The server knows better whether a declared value differs.
-        let respelt = Sample.recorded.replacing("replicas: 3", with: "replicas: 4")
-        #expect(try await Self.examine(desired: Sample.deployment, live: respelt, output: "").isPass)
         let env = Sample.recorded.replacing("value: fast}]", with: "value: fast}, {name: X, value: y}]")
         #expect(try await Self.examine(desired: Sample.deployment, live: env, output: "").codes == [.unexpected])
         let stray = "\(Sample.recorded)\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}"
@@ -185,6 +182,14 @@ struct DriftKubernetesDiffTests {
         let absent = try await Self.examine(desired: Sample.deployment, live: empty, output: "")
         #expect(absent.codes == [.contradiction])
         #expect(absent.isInconclusive)
+        // Recorded otherwise than desired, and nothing to change: it was given other manifests, or fewer.
+        let scaled = Sample.recorded.replacing("replicas: 3", with: "replicas: 4")
+        let lacking = Sample.recorded.replacing("labels: {app: web, injected", with: "labels: {injected")
+        for live in [scaled, lacking] {
+            let untold = try await Self.examine(desired: Sample.deployment, live: live, output: "")
+            #expect(untold.codes == [.contradiction])
+            #expect(untold.isInconclusive)
+        }
         // Changes of an object that is in no manifest.
         let other = "\(Self.head)@@ -1,4 +1,4 @@\n \(Self.map)\n-data: {a: \"1\"}\n+data: {a: \"2\"}\n"
         let line = "{object: v1/ConfigMap/shop/m, actions: [update]}"

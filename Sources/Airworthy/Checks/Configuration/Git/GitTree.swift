@@ -29,23 +29,22 @@ struct GitTree: Sendable {
         let repository = objects.program.repository
         var pending = [(path: "", name: try Self.root(of: commit, in: repository))]
         for _ in 0..<Self.depthLimit where !pending.isEmpty {
-            let trees = try await objects.read(pending.map(\.name), as: .tree)
             var deeper: [(path: String, name: GitObjectName)] = []
-            for (tree, directory) in zip(trees, pending.map(\.path)) {
-                for entry in try Self.parse(tree, at: directory, in: repository) {
-                    let key = Array(entry.path.utf8)
-                    if entry.kind == .directory {
-                        directories.insert(key)
-                        deeper.append((entry.path, entry.name))
-                    } else {
-                        entries[key] = entry
+            // Batch by batch: what is past the limit is not read at all.
+            for start in stride(from: 0, to: pending.count, by: GitProgram.batch) {
+                let batch = Array(pending[start..<min(start + GitProgram.batch, pending.count)])
+                let trees = try await objects.read(batch.map(\.name), as: .tree)
+                for (tree, directory) in zip(trees, batch.map(\.path)) {
+                    for entry in try Self.parse(tree, at: directory, in: repository) {
+                        try add(entry, of: tree, in: repository)
+                        if entry.kind == .directory { deeper.append((entry.path, entry.name)) }
                     }
-                }
-                guard entries.count + directories.count <= limit else {
-                    throw .obstacle(
-                        Obstacle(
-                            "tree-too-large", "the commit of `\(repository)` holds more than \(limit) entries",
-                            at: .path(repository), remedy: "raise `maxEntries`"))
+                    guard entries.count + directories.count <= limit else {
+                        throw .obstacle(
+                            Obstacle(
+                                "tree-too-large", "the commit of `\(repository)` holds more than \(limit) entries",
+                                at: .path(repository), remedy: "raise `maxEntries`"))
+                    }
                 }
             }
             pending = deeper
@@ -57,6 +56,18 @@ struct GitTree: Sendable {
                     "the commit of `\(repository)` is nested deeper than \(Self.depthLimit) directories",
                     at: .path(repository)))
         }
+    }
+
+    // Of two entries of one name (git-fsck(1), `duplicateEntries`) the checked-out file is one, and either may be shown.
+    private mutating func add(
+        _ entry: Entry, of tree: GitObjects.Object, in repository: String
+    ) throws(GitFault) {
+        let key = Array(entry.path.utf8)
+        guard entries[key] == nil, !directories.contains(key) else {
+            throw Self.malformed(
+                "\(tree.name) holds `\(Excerpt.of(entry.path, limit: 200))` twice", in: repository)
+        }
+        if entry.kind == .directory { directories.insert(key) } else { entries[key] = entry }
     }
 
     /// What a commit has at a path; nil when it has nothing there. Only the trees on the way are read.

@@ -38,7 +38,11 @@ struct GitWorktree {
                         "tree-too-large", "`\(repository)` holds more than \(limit) entries", at: .path(repository),
                         remedy: "name what is built there under `untracked`, or raise `maxEntries`")
                 }
-                guard let kind = try await files.kind(of: "\(repository)/\(path)") else { continue }
+                guard let kind = try await files.kind(of: "\(repository)/\(path)") else {
+                    throw Obstacle(
+                        "tree-changed", "`\(Excerpt.of(path, limit: 200))` vanished while it was read, or is not UTF-8",
+                        at: .path(repository), remedy: "run the check when nothing writes to the tree; rename the file")
+                }
                 let key = Array(path.utf8)
                 if let entry = tree.entries[key] {
                     seen.insert(key)

@@ -53,23 +53,36 @@ struct VersionsReview {
         }
         let entries = try await GitFault.looking { () throws(Obstacle) in try await ledger.entries() }
         let history = RunHistory(entries, trust: context.trust, at: context.instant)
-        let latest = history.believed.last { record in
+        let last = history.believed.last { record in
             let claim = record.run.value
             return claim.passed && claim.mode == .live && claim.environment == release.environment
                 && Self.rollouts.contains(claim.phase)
         }
-        guard let latest = latest?.run.value else {
+        guard let last else {
             throw .undecided(
                 Finding(
                     .notRecorded, "no believed rollout in \(release.environment) is on record",
                     at: .path(release.source), notes: history.refused.map(\.description)))
         }
+        let latest = last.run.value
         guard latest.manifest == wanted else {
             throw .failed(
                 Finding(
                     .ledgerDiffers,
                     "\(latest.releaseID) (\(latest.manifest.short)) was rolled out last, expected \(wanted.short)",
                     at: .path(release.source)))
+        }
+        // What is not believed may be a rollout all the same.
+        let believed = Set(history.believed.map(\.entry.index))
+        let later = entries.count(where: {
+            $0.kind == .run && $0.index > last.entry.index && !believed.contains($0.index)
+        })
+        guard later == 0 else {
+            throw .undecided(
+                Finding(
+                    .notRecorded, "after the last believed rollout the ledger has runs that are not believed: \(later)",
+                    at: .path(release.source), remedy: "find out who wrote them",
+                    notes: history.refused.map(\.description)))
         }
         if moment == .after { return release }
         let bytes = try await GitFault.looking { () throws(Obstacle) in try await ledger.manifest(wanted) }

@@ -43,15 +43,12 @@ struct ClusterObjects: Sendable {
         var total = 0
         for resource in resources {
             let pages: [Page]
-            switch try await self.pages(of: resource) {
+            switch try await self.pages(of: resource, within: Self.totalLimit - total) {
             case .success(let found): pages = found
             case .failure(let fault): return .failure(fault)
             }
             for page in pages {
                 total += page.bytes
-                guard total <= Self.totalLimit else {
-                    return .failure(partial("more than \(Self.totalLimit) bytes", resource))
-                }
                 scopes.insert(
                     Scope(apiVersion: resource.apiVersion, kind: page.kind, namespace: resource.namespace))
                 lines += "\(page.digest) \(resource)\0"
@@ -80,9 +77,13 @@ struct ClusterObjects: Sendable {
         let bytes: Int
     }
 
-    private func pages(of resource: ClusterResource) async throws(Obstacle) -> Result<[Page], KubernetesFault> {
+    /// - Parameter budget: bytes that may still be kept.
+    private func pages(
+        of resource: ClusterResource, within budget: Int
+    ) async throws(Obstacle) -> Result<[Page], KubernetesFault> {
         for _ in 0...Self.restarts {
             var pages: [Page] = []
+            var size = 0
             var next: String?
             repeat {
                 let answer = try await ask(resource, next)
@@ -93,6 +94,8 @@ struct ClusterObjects: Sendable {
                     guard pages.first.map({ $0.version.isExactly(page.version) }) ?? true else {
                         throw partial("pages of different moments", resource)
                     }
+                    size += page.bytes
+                    guard size <= budget else { throw partial("more than \(Self.totalLimit) bytes", resource) }
                     pages.append(page)
                 } catch {
                     return .failure(error)

@@ -42,8 +42,9 @@ struct KubernetesComparison {
                 isReleased: isReleased)
         }
         let owned = Ownership(found, wanted: Set(wanted.keys))
+        let recorded = Set(found.keys)
         for object in live where wanted[object.identity] == nil {
-            guard isOurs(object), !KubernetesNoise.isGenerated(object, beside: Set(found.keys)) else { continue }
+            guard isOurs(object), !KubernetesNoise.isGenerated(object, beside: recorded) else { continue }
             if owned.isMade(object) { continue }
             let reason = object.owner == nil ? nil : "and its owner is neither desired nor recorded"
             result.changes.append(Self.whole(object, .delete, desired: nil, live: object.value, reason: reason))

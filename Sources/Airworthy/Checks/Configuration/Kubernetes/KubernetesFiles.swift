@@ -49,7 +49,12 @@ struct KubernetesFiles {
         var found: [String] = []
         for name in try await files.names(in: directory, limit: Self.fileLimit) ?? [] {
             let path = "\(directory)/\(name)"
-            if try await files.kind(of: path) == .directory {
+            guard let kind = try await files.kind(of: path) else {
+                throw Obstacle(
+                    "tree-changed", "`\(Excerpt.of(path, limit: 200))` vanished while it was read, or is not UTF-8",
+                    at: .path(directory), remedy: "run the check when nothing writes to the tree; rename the file")
+            }
+            if kind == .directory {
                 found += try await manifests(in: path, depth: depth + 1)
             } else if ConfigurationFormat.named(by: name) != nil {
                 found.append(path)

@@ -4,7 +4,8 @@ import Trust
 ///
 /// The server's prediction knows defaults, admission and merging better than any comparison from outside. What it does
 /// not know stays from the comparison: members nobody declared, which survive every merge, and objects without a
-/// manifest, which `kubectl diff` never looks at.
+/// manifest, which `kubectl diff` never looks at. An object that differs from its manifest, and of which the prediction
+/// tells nothing at all, was perhaps not asked about: that decides nothing.
 struct PredictedChanges {
     let diff: KubectlDiff
     let sensitivity: Sensitivity
@@ -17,16 +18,19 @@ struct PredictedChanges {
         on found: KubernetesComparison.Result, desired: [KubernetesObject]
     ) throws(KubernetesFault) -> KubernetesComparison.Result {
         let wanted = Set(desired.map(\.identity))
+        let differing = Set(found.changes.filter { $0.action == .update && $0.desired != nil }.map(\.object))
         let lacking = Set(found.changes.filter { $0.action == .create }.map(\.object))
         var result = found
         result.changes = found.changes.filter { $0.desired == nil }
         var seen = Set(result.changes.map { Place(object: $0.object, path: $0.path) })
         var created: Set<String> = []
+        var told: Set<String> = []
         var identities: Set<KubernetesObject.Identity> = []
         for pair in diff.pairs {
             guard let identity = pair.identity, identities.insert(identity).inserted else {
                 throw KubernetesFault(Finding(.duplicateObject, "`kubectl diff` tells of an object twice"))
             }
+            told.formUnion([pair.live, pair.merged].compactMap { $0?.description })
             for change in changes(of: pair) {
                 if change.action == .create { created.insert(change.object) }
                 if seen.insert(Place(object: change.object, path: change.path)).inserted {
@@ -37,6 +41,14 @@ struct PredictedChanges {
             if pair.merged != nil, !wanted.contains(identity), !wanted.contains(identity.global) {
                 result.doubts.append(contradiction("in no manifest", identity))
             }
+        }
+        // Fewer manifests may have been given to it than are desired.
+        for object in differing.subtracting(told).sorted() {
+            result.doubts.append(
+                Finding(
+                    .contradiction,
+                    "`\(Excerpt.of(object, limit: 200))` is recorded otherwise than desired, and `kubectl diff` tells "
+                        + "nothing of it"))
         }
         for object in lacking.symmetricDifference(created).sorted() {
             result.doubts.append(contradiction(object, isThere: created.contains(object)))
