@@ -74,6 +74,14 @@ struct CommandTests {
         try directory.makeDirectory("empty")
         let empty = try await airworthy("lint", "empty")
         #expect(empty.status == 2 && empty.errors.contains("[no-files]"))
+        // Files, and none that is known: each directory speaks for itself.
+        try directory.write("checklits: x\nsteps: []\n", to: "misspelt/a.yaml")
+        let misspelt = try await airworthy("lint", "Checklists", "misspelt")
+        #expect(misspelt.status == 2 && misspelt.errors.contains("[no-files]"), "\(misspelt)")
+        #expect(misspelt.output.contains("misspelt/a.yaml: left out"))
+        try directory.write(pod(image) + "---\nreplicas: 3\n", to: "mixed/a.yaml")
+        let mixed = try await airworthy("lint", "mixed")
+        #expect(mixed.status == 2 && mixed.errors.contains("[incomplete-object]"), "\(mixed)")
     }
 
     @Test("private keys are encrypted unless it is said otherwise, and never overwritten")

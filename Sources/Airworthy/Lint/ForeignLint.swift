@@ -22,7 +22,7 @@ public struct ForeignLint {
 
     /// Takes a file, if it is one of these.
     /// - Returns: what it is: "workflow", "2 objects"; nil for another kind of file.
-    /// - Throws: `yaml-…` for what cannot be parsed, `unknown-document` for a document among objects that is none.
+    /// - Throws: `yaml-…` for what cannot be parsed, `incomplete-object` for a document among objects that is none.
     public mutating func add(_ bytes: [UInt8], name: String) throws(InputError) -> String? {
         var limits = YAMLDocument.Limits()
         limits.nodes = Self.nodeLimit
@@ -33,10 +33,11 @@ public struct ForeignLint {
             workflows.append(Document(root: first, lines: lines))
             return "workflow"
         }
-        guard Self.isObject(first) else { return nil }
+        // A file with one object is a file of objects, whatever comes first.
+        guard documents.contains(where: Self.isObject) else { return nil }
         for document in documents where !Self.isObject(document) {
             throw InputError(
-                "unknown-document", "this document of `\(name)` has no `apiVersion` or no `kind`",
+                "incomplete-object", "this document of `\(name)` has no `apiVersion` or no `kind`",
                 at: document.location, remedy: "complete it, or take it out of the file")
         }
         objects += documents.flatMap(Self.flattened).map { Document(root: $0, lines: lines) }

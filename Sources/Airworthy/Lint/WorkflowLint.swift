@@ -52,29 +52,36 @@ struct WorkflowLint {
     // no script.
     private static let inputs = ["inputs.", "github.event.", "github.head_ref", "github.ref_name"]
     private static let harmless = [".number", ".id", ".sha", "_at", ".draft"]
+    // Whose members bear whatever names their author chose: `inputs.created_at` is any text.
+    private static let unbounded = ["inputs.", "client_payload"]
 
     private func injections(_ step: Step) -> [Finding<Code>] {
         guard let script = step.script else { return [] }
         var findings: [Finding<Code>] = []
         var counts: [String: Int] = [:]
-        var rest = script.text[...]
-        while findings.count < Self.limit, let open = rest.firstRange(of: "${{"),
-            let close = rest[open.upperBound...].firstRange(of: "}}")
-        {
-            let whole = String(rest[open.lowerBound..<close.upperBound])
-            let expression = rest[open.upperBound..<close.lowerBound].filter { !$0.isWhitespace }
-            rest = rest[close.upperBound...]
+        for expression in WorkflowExpression.all(in: script.text) where expression.isClosed {
+            guard findings.count < Self.limit else { break }
+            let whole = String(expression.whole)
             let place = counts[whole, default: 0]
             counts[whole] = place + 1
-            guard Self.inputs.contains(where: { expression.contains($0) }),
-                !Self.harmless.contains(where: { expression.hasSuffix($0) })
-            else { continue }
+            guard Self.isForeign(expression.content) else { continue }
             findings.append(
                 Finding(
                     .templateInjection, "`\(Excerpt.of(whole))` becomes part of the script",
                     at: script.place(of: whole, after: place)))
         }
         return findings
+    }
+
+    /// Whether somebody else decides what the expression comes to.
+    private static func isForeign(_ expression: Substring) -> Bool {
+        // Names have no letter case, and `inputs['x']` is `inputs.x`.
+        let text = expression.filter { !$0.isWhitespace }.lowercased()
+            .replacing("['", with: ".").replacing("']", with: "")
+        return text.replacing("&&", with: "||").split(separator: "||").contains { part in
+            guard inputs.contains(where: { part.contains($0) }) else { return false }
+            return unbounded.contains { part.contains($0) } || !harmless.contains { part.hasSuffix($0) }
+        }
     }
 
     private func commands(_ step: Step) -> [Finding<Code>] {
@@ -192,7 +199,8 @@ struct WorkflowLint {
             if scanners.contains(action) { events.append(Event(kind: .scan, text: action, location: place)) }
             if action == "docker/build-push-action" {
                 events.append(Event(kind: .build, text: action, location: place))
-                if step.node.member(at: "with", "push")?.scalar != nil
+                let push = step.node.member(at: "with", "push")?.scalar
+                if push.map({ $0.lowercased() != "false" }) == true
                     || step.node.member(at: "with", "outputs")?.scalar?.contains("push=true") == true
                 {
                     events.append(Event(kind: .push, text: action, location: place))

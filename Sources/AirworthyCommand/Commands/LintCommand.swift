@@ -26,7 +26,10 @@ struct LintCommand: AsyncParsableCommand {
             var problems: [Diagnostic] = []
             var foreign = ForeignLint()
             var kinds: [(path: String, kind: String)] = []
-            for (path, isNamed) in try await LintedFiles(workspace.files).expanding(paths) {
+            let files = try await LintedFiles(workspace.files).expanding(paths)
+            // Directories in which something was known, or should have been.
+            var fruitful: Set<String> = []
+            for (path, directory) in files {
                 do {
                     if let kind = try foreign.add(try await workspace.document(path, "file"), name: path) {
                         kinds.append((path, kind))
@@ -34,14 +37,23 @@ struct LintCommand: AsyncParsableCommand {
                         let kind = try await lint(path, in: workspace, release)
                         Console.out("\(path): \(kind), no problem found")
                     }
+                    if let directory { fruitful.insert(directory) }
                 } catch let error as InputError {
                     // What lies in a directory by chance is no mistake of whoever named the directory.
-                    if !isNamed, error.diagnostics.first.code == Self.unknown {
+                    if directory != nil, error.diagnostics.first.code == Self.unknown {
                         Console.out("\(path): left out, no kind of file that is known here")
                     } else {
                         problems += error.diagnostics.array
+                        if let directory { fruitful.insert(directory) }
                     }
                 }
+            }
+            // A misspelt `checklist:` looks like a file of another kind.
+            for directory in Set(files.compactMap { $0.directory }).subtracting(fruitful).sorted() {
+                problems.append(
+                    Diagnostic(
+                        "no-files", "no file below `\(directory)` is of a kind that is known here",
+                        at: .path(directory), remedy: "name the files that should be read, to see what they lack"))
             }
             let findings = foreign.findings().map(\.diagnostic)
             for (path, kind) in kinds where !findings.contains(where: { $0.isIn(path) }) {

@@ -15,12 +15,13 @@ struct LintedFiles {
 
     /// Files as they are named; for a directory every `.yaml` and `.yml` below it, in order, hidden ones and what links
     /// lead to left out.
+    /// - Returns: each with the named directory it was found below, nil for one that is named itself.
     /// - Throws: `no-files` for a directory without any.
-    func expanding(_ paths: [String]) async throws -> [(path: String, isNamed: Bool)] {
-        var found: [(path: String, isNamed: Bool)] = []
+    func expanding(_ paths: [String]) async throws -> [(path: String, directory: String?)] {
+        var found: [(path: String, directory: String?)] = []
         for path in paths {
             guard try await files.kind(of: path) == .directory else {
-                found.append((path, true))
+                found.append((path, nil))
                 continue
             }
             let trimmed = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
@@ -30,7 +31,7 @@ struct LintedFiles {
                     "no-files", "there is no `.yaml` and no `.yml` below `\(path)`", at: .path(path),
                     remedy: "name a directory that has some, or a file")
             }
-            found += below.map { ($0, false) }
+            found += below.map { ($0, path) }
         }
         return found
     }
@@ -46,6 +47,10 @@ struct LintedFiles {
                 throw InputError(
                     "tree-too-deep", "`\(path)` is nested deeper than \(Self.depthLimit) directories", at: .path(path),
                     remedy: "name a directory further down")
+            case nil:
+                throw InputError(
+                    "tree-changed", "`\(path)` vanished while it was looked for, or is not UTF-8",
+                    at: .path(directory), remedy: "rename the file, and look when nothing writes to the directory")
             default: break
             }
             guard found.count <= Self.limit else {

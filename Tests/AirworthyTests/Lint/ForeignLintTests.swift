@@ -209,6 +209,27 @@ struct ForeignLintTests {
         }
     }
 
+    @Test("an input is somebody's text whatever it is called and however it is spelt; a number is none")
+    func inputs() throws {
+        let loud = [
+            "inputs.created_at", "inputs['x']", "Inputs.X", "github.event.inputs.id", "github.event.client_payload.sha",
+            "GitHub.Event.issue.title", "github['event']['issue']['title']", "format('}}{0}', inputs.x)",
+            "github.event.issue.title || github.event.number",
+        ]
+        for expression in loud {
+            let found = try Self.findings(Self.workflow("echo \"${{ \(expression) }}\""))
+            #expect(found.map(\.code) == [.templateInjection], "\(expression)")
+        }
+        let quiet = [
+            "github.event.number", "github['event']['number']", "format('}}{0}', github.sha)", "'inputs'",
+            "github.event.number || github.event.issue.number", "github.event.pull_request.head.sha",
+        ]
+        for expression in quiet {
+            let found = try Self.findings(Self.workflow("echo \"${{ \(expression) }}\""))
+            #expect(found.isEmpty, "\(expression)")
+        }
+    }
+
     @Test("actions count as what they do")
     func actions() throws {
         func workflow(_ steps: String...) -> String {
@@ -222,6 +243,8 @@ struct ForeignLintTests {
         #expect(try Self.findings(workflow(build, sign)).isEmpty)
         #expect(
             try Self.findings(workflow("uses: docker/build-push-action@v6", sign)).map(\.code) == [.signUnpushed])
+        let unpushed = build.replacing("push: true", with: "push: false")
+        #expect(try Self.findings(workflow(unpushed, sign)).map(\.code) == [.signUnpushed])
         #expect(try Self.findings(workflow("uses: anchore/sbom-action@v0")).map(\.code) == [.sbomUnattached])
         #expect(
             try Self.findings(workflow("uses: anchore/sbom-action@v0", "uses: actions/attest-sbom@v2")).isEmpty)
@@ -347,8 +370,8 @@ struct ForeignLintTests {
         let list = "apiVersion: v1\nkind: List\nitems:\n  - \(Self.pod("image: a:1").replacing("\n", with: "\n    "))"
         #expect(try Self.findings(list).map(\.code) == [.imageNotPinned])
         for (text, code) in [
-            ("\(role)\n---\nkind: Pod", "unknown-document"), ("a: [", "yaml-syntax"),
-            ("a: 1\na: 2", "yaml-duplicate-key"),
+            ("\(role)\n---\nkind: Pod", "incomplete-object"), ("a: 1\n---\n\(role)", "incomplete-object"),
+            ("a: [", "yaml-syntax"), ("a: 1\na: 2", "yaml-duplicate-key"),
             (String(repeating: "[", count: 2_000), "yaml-too-deep"), ("\u{0}", "yaml-encoding"),
         ] {
             let error = #expect(throws: InputError.self) { try lint.add(Array(text.utf8), name: "x") }

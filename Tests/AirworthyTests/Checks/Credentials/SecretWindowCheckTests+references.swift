@@ -119,7 +119,10 @@ struct SecretWindowReferenceTests {
             "run: deploy --token ${{ secrets.TOKEN }}", "env: {T: \"${{secrets.token}}\"}",
             "run: \"x ${{ secrets['TOKEN'] }} y\"", "run: ${{ format('{0}', secrets.TOKEN) }}",
             "if: secrets.TOKEN != ''", "run: ${{ github.ref == 'secrets.OTHER' && secrets . TOKEN }}",
-            "run: ${{ secrets.TOKEN", "with: {a: {b: [\"${{ SECRETS.Token }}\"]}}",
+            "run: \"${{ format('{{0}}', secrets.TOKEN) }}\"",
+            "run: \"${{ 'a' }} it's ${{ secrets.TOKEN }}\"",
+            "run: \"${{ github.x' }} ${{ secrets.TOKEN }}\"", "run: ${{ secrets.TOKEN",
+            "with: {a: {b: [\"${{ SECRETS.Token }}\"]}}",
         ])
     func workflows(step: String) async throws {
         #expect(try await workflow(step) == [.uncoveredReference])

@@ -25,25 +25,14 @@ struct WorkflowReferences {
                 sightings.append(ReferenceSighting(target: .dynamic("inherit"), location: value.location))
             }
             // A condition is an expression without its braces.
-            let expressions = key == "if" && !text.contains("${{") ? [text[...]] : Self.expressions(in: text)
+            // An expression nobody closed still says what it uses.
+            let isBare = key == "if" && !text.contains("${{")
+            let expressions = isBare ? [text[...]] : WorkflowExpression.all(in: text).map(\.content)
             for target in expressions.flatMap(Self.targets) where target != .named(.workflow(name: Self.automatic)) {
                 sightings.append(ReferenceSighting(target: target, location: value.location))
             }
         case .null, .bool, .number: break
         }
-    }
-
-    /// What stands between `${{` and `}}`, or the end: an expression nobody closed still says what it uses.
-    private static func expressions(in text: String) -> [Substring] {
-        var expressions: [Substring] = []
-        var rest = text[...]
-        while let opening = rest.firstRange(of: "${{") {
-            rest = rest[opening.upperBound...]
-            let closing = rest.firstRange(of: "}}")
-            expressions.append(rest[..<(closing?.lowerBound ?? rest.endIndex)])
-            rest = rest[(closing?.upperBound ?? rest.endIndex)...]
-        }
-        return expressions
     }
 
     /// The uses of `secrets` in one expression (docs.github.com, "Evaluate expressions").
