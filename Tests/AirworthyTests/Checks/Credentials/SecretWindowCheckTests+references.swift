@@ -63,6 +63,24 @@ struct SecretWindowReferenceTests {
         #expect(names == ["secret/shop-tls", "secret/sa", "secret/pull", "secret/gw", "secret/x/pull"])
     }
 
+    @Test(
+        "custom resources refer to Secrets in ways of their own, each found once",
+        arguments: [
+            "valuesFrom: [{kind: Secret, name: db}]", "ref: {apiVersion: v1, kind: Secret, name: db}",
+            "servers: [{tls: {credentialName: db}}]", "secretTargetRef: [{parameter: p, name: db}]", "secretRef: db",
+            "authSecretRef: db", "secretRef: {kind: Secret, name: db}", "certificateRefs: [{kind: Secret, name: db}]",
+        ])
+    func customResources(spec: String) async throws {
+        let text = "apiVersion: a.example/v1\nkind: A\nmetadata: {name: a, namespace: shop}\nspec: {\(spec)}\n"
+        let answer = try await examine(["a.yaml": text], "manifests: [a.yaml]")
+        #expect(answer.codes == [.uncoveredReference])
+        #expect(answer.findings.first?.message.contains("secret/shop/db") == true)
+        #expect(answer.findings.first?.notes.isEmpty == true)
+        #expect(try await examine(["a.yaml": text], covers: "[secret/shop/db]", "manifests: [a.yaml]").isPass)
+        let other = text.replacing(spec, with: "valuesFrom: [{kind: ConfigMap, name: db}]")
+        #expect(try await examine(["a.yaml": other], "manifests: [a.yaml]").isPass)
+    }
+
     @Test("a key can be covered by itself, and does not cover the others")
     func keys() async throws {
         let files = [

@@ -20,14 +20,23 @@ struct ManifestReferences {
             let isObject = members.contains { $0.key == "kind" }
             let own = isObject ? value.member(at: "metadata", "namespace")?.string ?? namespace : namespace
             let kind = isObject ? value.member("kind")?.string : nil
-            // What a Secret holds refers to nothing.
-            if kind == "Secret", value.member("apiVersion")?.string == "v1" { return }
+            if Self.isTyped(value) {
+                add(value.member("name"), key: value.member("key"), of: value, in: own)
+            } else if kind == "Secret", value.member("apiVersion")?.string == "v1" {
+                // What a Secret holds refers to nothing.
+                return
+            }
             for member in members {
                 note(member, in: own, of: kind)
                 walk(member.value, namespace: own, depth: depth + 1)
             }
         case .null, .bool, .number, .string: break
         }
+    }
+
+    /// Whether a map says itself that it refers to a Secret, as `valuesFrom` of Flux does: an object has `metadata`.
+    private static func isTyped(_ value: DocumentValue) -> Bool {
+        value.member("kind")?.string == "Secret" && value.member("name") != nil && value.member("metadata") == nil
     }
 
     private mutating func note(_ member: DocumentValue.Member, in namespace: String, of kind: String?) {
@@ -45,12 +54,21 @@ struct ManifestReferences {
         case "secret":
             if let name = value.member("name") { add(name, of: value, in: namespace) }
         case "certificateRefs":
-            for element in value.elements where element.member("kind")?.string ?? "Secret" == "Secret" {
+            for element in value.elements where element.member("kind") == nil {
                 add(element.member("name"), of: element, in: namespace)
+            }
+        // Gateways of Istio, and what scales by KEDA.
+        case "credentialName":
+            if value.string != nil { add(value, of: value, in: namespace) }
+        case "secretTargetRef":
+            for element in value.elements {
+                add(element.member("name"), key: element.member("key"), of: element, in: namespace)
             }
         // `secretRef` of `envFrom`, and what drivers and controllers call theirs: `nodePublishSecretRef`.
         case let key where key == "secretRef" || key.hasSuffix("SecretRef"):
-            if case .object = value.shape {
+            if value.string != nil {
+                add(value, of: value, in: namespace)
+            } else if case .object = value.shape, !Self.isTyped(value) {
                 add(value.member("name"), key: value.member("key"), of: value, in: namespace)
             }
         default: break
