@@ -76,12 +76,15 @@ struct WorkflowLint {
     /// Whether somebody else decides what the expression comes to.
     private static func isForeign(_ expression: Substring) -> Bool {
         // Names have no letter case, and `inputs['x']` is `inputs.x`.
-        let text = expression.filter { !$0.isWhitespace }.lowercased()
-            .replacing("['", with: ".").replacing("']", with: "")
-        return text.replacing("&&", with: "||").split(separator: "||").contains { part in
-            guard inputs.contains(where: { part.contains($0) }) else { return false }
-            return unbounded.contains { part.contains($0) } || !harmless.contains { part.hasSuffix($0) }
+        let dense = expression.filter { !$0.isWhitespace }
+        let text = dense.lowercased().replacing("['", with: ".").replacing("']", with: "")
+        // Either side of an operator may be what it comes to.
+        for part in text.replacing("&&", with: "||").split(separator: "||")
+        where inputs.contains(where: { part.contains($0) }) {
+            let isUnbounded = unbounded.contains(where: { part.contains($0) })
+            if isUnbounded || !harmless.contains(where: { part.hasSuffix($0) }) { return true }
         }
+        return false
     }
 
     private func commands(_ step: Step) -> [Finding<Code>] {

@@ -183,10 +183,12 @@ struct DriftGitHostileTests {
     func fileName() async throws {
         let scene = try await GitScene()
         try scene.directory.makeDirectory("rendered")
+        var names: [[CChar]] = []
+        defer { for name in names { unlink(name) } }
         for place in ["repo", "rendered"] {
-            let name = scene.directory.path("\(place)/").utf8.map { CChar(truncatingIfNeeded: $0) }
-            let file = try #require(fopen(name + [CChar(truncatingIfNeeded: 0xFF), 0], "w"))
-            fclose(file)
+            let path = scene.directory.path("\(place)/").utf8.map { CChar(truncatingIfNeeded: $0) }
+            names.append(path + [CChar(truncatingIfNeeded: 0xFF), 0])
+            fclose(try #require(fopen(names[names.count - 1], "w")))
         }
         let inTree = await #expect(throws: Obstacle.self) { try await scene.ask() }
         #expect(inTree?.diagnostic.code == "tree-changed")
