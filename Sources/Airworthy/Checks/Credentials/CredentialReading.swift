@@ -36,24 +36,30 @@ struct CredentialReading: Sendable {
         }
     }
 
-    /// A chain, leaf first.
-    /// - Parameter isOwn: whether the first is what the entry is about, rather than an authority somebody trusts.
+    /// The certificates of one place; the first that is no authority is the leaf, wherever it stands.
+    /// - Parameters:
+    ///   - isOwn: whether the leaf is what the entry is about, rather than an authority somebody trusts.
+    ///   - isOrdered: whether the first is the leaf whatever it says of itself, as in a handshake.
     mutating func add(
         _ certificates: [CertificateDates], in place: Place, roots: [Certificate]? = nil, lists: [RevocationList] = [],
-        isOwn: Bool = true
+        isOwn: Bool = true, isOrdered: Bool = false
     ) {
         let count = certificates.count
-        let parts = certificates.enumerated().map { index, certificate in
-            let isLeaf = index == 0 && isOwn
+        let isFirst = isOrdered || !isOwn || count == 1
+        let leaf =
+            isFirst ? 0 : certificates.firstIndex { (try? Certificate(der: $0.der))?.isCA == false } ?? 0
+        var parts = certificates.enumerated().map { index, certificate in
+            let isLeaf = index == leaf && isOwn
             let detail = count == 1 ? nil : "certificate \(index + 1) of \(count), \(certificate.subject)"
             let field = "certificate \(index + 1)"
             var credential = isLeaf ? place.credential(detail, at: field) : place.bystander(detail, at: field)
             credential.fingerprint = certificate.fingerprint.description
             credential.notBefore = certificate.notBefore
             credential.expiry = Expiry(instant: certificate.notAfter, isInclusive: true)
-            if isLeaf { credential.issuedAt = place.entry.rotatedAt ?? certificate.notBefore }
+            if isLeaf { credential.issuedAt = Self.earlier(place.entry.rotatedAt, certificate.notBefore) }
             return CertificateBundle.Part(credential: credential, dates: certificate)
         }
+        if leaf > 0 { parts.insert(parts.remove(at: leaf), at: 0) }
         guard let parts = NonEmpty(parts) else {
             unreadable(place, Diagnostic("certificate-absent", "it holds no certificate"))
             return
@@ -81,7 +87,7 @@ struct CredentialReading: Sendable {
         credential.fingerprint = claims.fingerprint
         credential.notBefore = claims.notBefore
         credential.expiry = claims.expiresAt.map { Expiry(instant: $0, isInclusive: false) }
-        credential.issuedAt = place.entry.rotatedAt ?? claims.issuedAt
+        credential.issuedAt = Self.earlier(place.entry.rotatedAt, claims.issuedAt)
         credentials.append(credential)
     }
 
@@ -95,9 +101,15 @@ struct CredentialReading: Sendable {
             credential.fingerprint = list.fingerprint.description
             credential.notBefore = list.thisUpdate
             credential.expiry = list.nextUpdate.map { Expiry(instant: $0, isInclusive: true) }
-            if isOwn { credential.issuedAt = place.entry.rotatedAt ?? list.thisUpdate }
+            if isOwn { credential.issuedAt = Self.earlier(place.entry.rotatedAt, list.thisUpdate) }
             credentials.append(credential)
         }
+    }
+
+    /// When something was issued, of what its entry and it itself say: a rotation on record that the file does not show
+    /// has not reached it.
+    static func earlier(_ recorded: Instant?, _ own: Instant?) -> Instant? {
+        [recorded, own].compactMap { $0 }.min()
     }
 
     mutating func absent(_ path: String, _ entry: CredentialEntry) {

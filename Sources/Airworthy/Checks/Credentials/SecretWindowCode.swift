@@ -56,7 +56,7 @@ public enum SecretWindowCode: String, FindingCode {
             "a rotation is due while the credential is needed, without enough overlap of old and new"
         case .ageExceeded: "a credential is, or becomes inside the window, older than its `maxAge`"
         case .revoked: "a credential is revoked, or will be inside the window"
-        case .chainInvalidAtEnd: "the certificate's chain does not lead to the given roots at the end of the window"
+        case .chainInvalidAtEnd: "the certificate's chain does not lead to the given roots throughout the window"
         case .invalidTimes: "a credential's times contradict themselves, or are not times"
         case .absent: "a credential's file, or the inventory, is not there"
         case .unknownExpiry: "nothing says when a credential expires, and no age policy applies"

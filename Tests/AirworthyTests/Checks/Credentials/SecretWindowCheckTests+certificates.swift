@@ -55,6 +55,46 @@ struct SecretWindowCertificateTests {
         #expect(try await examine("files: [tls.pem]\nowner: o", files).codes == [.expired])
     }
 
+    @Test("an expired certificate that is no authority is nobody's spare, wherever it stands")
+    func secondLeaf() async throws {
+        let chain = try Chain(leafEnds: Self.need + Self.year, intermediateEnds: Self.need + Self.year)
+        let old = try Chain(
+            leafEnds: Self.begin - .seconds(1), intermediateEnds: Self.need + Self.year, of: chain.authority)
+        let arguments = "files: [tls.pem]\nowner: o\nroots: ca.pem"
+        func judged(_ bundle: [UInt8]) async throws -> [SecretWindowCode] {
+            try await examine(arguments, ["tls.pem": bundle, "ca.pem": chain.root]).codes
+        }
+        let expected: Set<SecretWindowCode> = [.chainInvalidAtEnd, .expired]
+        #expect(Set(try await judged(chain.bundle + old.bundle)) == expected)
+        #expect(Set(try await judged(chain.intermediate + old.leaf + old.intermediate)) == expected)
+        // An authority before the leaf is one still.
+        #expect(try await judged(chain.intermediate + chain.leaf) == [])
+    }
+
+    @Test("the chain must hold with the tolerances, and when the window begins")
+    func chainAtBothEnds() async throws {
+        let arguments = "files: [tls.pem]\nowner: o\nroots: ca.pem\nskew: 0s\nmargin: 1h"
+        let far = Self.need + Self.year
+        let short = try Chain(leafEnds: far, intermediateEnds: far, rootEnds: Self.need + .seconds(3_599))
+        let ends = try await examine(arguments, ["tls.pem": short.bundle, "ca.pem": short.root])
+        #expect(ends.codes == [.chainInvalidAtEnd])
+        let late = try Chain(leafEnds: far, intermediateEnds: far, rootBegins: Self.begin + .seconds(1))
+        let begins = try await examine(arguments, ["tls.pem": late.bundle, "ca.pem": late.root])
+        #expect(begins.codes == [.chainInvalidAtEnd])
+        let exact = try Chain(
+            leafEnds: far, intermediateEnds: far, rootBegins: Self.begin, rootEnds: Self.need + .seconds(3_600))
+        #expect(try await examine(arguments, ["tls.pem": exact.bundle, "ca.pem": exact.root]).codes == [])
+    }
+
+    @Test("a rotation on record makes no certificate younger than it says it is")
+    func age() async throws {
+        let chain = try Chain(leafEnds: Self.need + Self.year, intermediateEnds: Self.need + Self.year)
+        let plan = "rotatedAt: 2026-11-20T00:00:00Z, maxAge: 30d"
+        let entry = "{id: tls, kind: certificate, owner: o, file: tls.pem, \(plan)}"
+        let answer = try await examine("credentials: [\(entry)]", ["tls.pem": chain.bundle])
+        #expect(answer.codes == [.ageExceeded])
+    }
+
     @Test("a certificate from the future, or one that never ends, is judged by its dates")
     func extremes() async throws {
         let forever = try #require(Instant(rfc3339: "9999-12-31T23:59:59Z"))
@@ -127,20 +167,23 @@ private struct Chain {
     let intermediate: [UInt8]
     let leaf: [UInt8]
     let leafFingerprint: Digest
+    let authority: VirtualAuthority
 
     /// What a server would be configured with: leaf, then intermediate.
     var bundle: [UInt8] { leaf + intermediate }
 
     init(
-        leafBegins: Instant = Instant(seconds: 1_790_000_000), leafEnds: Instant, intermediateEnds: Instant
+        leafBegins: Instant = Instant(seconds: 1_790_000_000), leafEnds: Instant, intermediateEnds: Instant,
+        rootBegins: Instant = Instant(seconds: 1_700_000_000), rootEnds: Instant = Instant(seconds: 2_500_000_000),
+        of known: VirtualAuthority? = nil
     ) throws {
         let begin = Instant(seconds: 1_700_000_000)
-        let end = Instant(seconds: 2_500_000_000)
-        let authority = try VirtualAuthority.root(.authority("Root", from: begin, until: end))
+        let authority = try known ?? VirtualAuthority.root(.authority("Root", from: rootBegins, until: rootEnds))
         let middle = try authority.subordinate(.authority("Intermediate", from: begin, until: intermediateEnds))
         let certificate = try middle.issue(
             .leaf("shop.example", from: leafBegins, until: leafEnds, dnsNames: ["shop.example"]),
             to: try PrivateKey.generate(.p256).publicKey)
+        self.authority = authority
         root = Array(authority.certificate.pem.utf8)
         intermediate = Array(middle.certificate.pem.utf8)
         leaf = Array(certificate.pem.utf8)

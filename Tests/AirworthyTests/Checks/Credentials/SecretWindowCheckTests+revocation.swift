@@ -53,6 +53,18 @@ struct SecretWindowRevocationTests {
         #expect(try await codes(part) == [.unsupported])
     }
 
+    @Test("a list of somebody else says nothing of a certificate, also where it counts")
+    func unheard() async throws {
+        let other = try Sample.authority("Other")
+        let list = try other.revocationList(of: [], from: Sample.begin - Sample.day, until: Sample.far)
+        let roots = authority.certificate.pem + other.certificate.pem
+        let answer = try await Sample.examine(
+            "files: [tls.pem]\nowner: o\ncrl: ca.crl\nroots: ca.pem",
+            ["tls.pem": Array(leaf.pem.utf8), "ca.pem": Array(roots.utf8), "ca.crl": list])
+        #expect(answer.codes == [.unreadable])
+        #expect(answer.isInconclusive)
+    }
+
     @Test("a list that is not there, or is none, is told")
     func missing() async throws {
         #expect(try await codes(nil) == [.absent])

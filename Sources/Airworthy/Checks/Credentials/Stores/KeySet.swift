@@ -39,7 +39,8 @@ struct KeySet {
         var credential = place.credential(at: "key")
         credential.notBefore = moment("nbf", of: key, place, &reading)
         credential.expiry = moment("exp", of: key, place, &reading).map { Expiry(instant: $0, isInclusive: false) }
-        credential.issuedAt = place.entry.rotatedAt ?? moment("iat", of: key, place, &reading)
+        let issued = moment("iat", of: key, place, &reading)
+        credential.issuedAt = CredentialReading.earlier(place.entry.rotatedAt, issued)
         reading.credentials.append(credential)
     }
 
