@@ -58,6 +58,16 @@ public struct CertificateChain {
         }
     }
 
+    /// Why the authorities of `path` may not stand above a server; nil when they may.
+    public static func serverFault(of path: [Certificate]) -> Diagnostic? {
+        do throws(Diagnostic) {
+            try requireIssuing(CertificatePurpose.serverAuthentication, path)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private static func path(
         from leaf: Certificate, _ intermediates: [Certificate], to roots: [Certificate], areRoots: Bool,
         at instant: Instant

@@ -166,10 +166,14 @@ public struct TLSEndpointCheck: Check {
         var reading = CredentialReading()
         reading.add(
             shown.map(CertificateDates.init).array, in: CredentialReading.Place(entry: entry, file: "\(address)"),
-            roots: roots)
+            roots: roots, isOrdered: true)
         do throws(Diagnostic) {
-            _ = try CertificateChain.verify(
+            let path = try CertificateChain.verify(
                 leaf, intermediates: shown.rest, roots: roots, at: window.begin)
+            if let fault = CertificateChain.serverFault(of: path) {
+                findings.append(
+                    Finding(.wrongPurpose, "\(Credential(entry).name): \(fault.message)", at: place))
+            }
         } catch {
             findings.append(
                 Finding(

@@ -82,6 +82,20 @@ struct TLSEndpointCheckTests {
         #expect(try await examine(ScriptedTLS(der: [[1, 2, 3]])).codes == [.unreadable])
     }
 
+    @Test("an authority that issues for others than servers stands above none")
+    func purposeOfAuthorities() async throws {
+        func codes(_ purpose: String) async throws -> [TLSEndpointCode] {
+            var template = CertificateTemplate.authority(
+                "Purposeful", from: Instant(seconds: 1_780_000_000), until: Sample.far)
+            template.extraExtensions = [CertificateExtension.purposes([purpose])]
+            let authority = try root.subordinate(template)
+            let leaf = try Sample.certificate(until: Sample.far, of: authority)
+            return try await examine(ScriptedTLS([leaf, authority.certificate])).codes
+        }
+        #expect(try await codes("1.3.6.1.5.5.7.3.1") == [])
+        #expect(try await codes("1.3.6.1.5.5.7.3.2") == [.wrongPurpose])
+    }
+
     @Test("another root, an old certificate nobody needs, and files that are not there")
     func files() async throws {
         let other = try Sample.authority("Other")
