@@ -115,12 +115,14 @@ struct CredentialWindow: Sendable {
         return [found(.limitedUses, credential, "may be used \(left) more time\(left == 1 ? "" : "s")")]
     }
 
-    // A controller that says it is ready, has succeeded within one lifetime, and is allowed to reach the end.
+    // A controller that says it is ready, has succeeded within one lifetime, is not late with the next one, and is
+    // allowed to reach the end.
     private func isRenewed(_ credential: Credential, until end: Instant) -> Bool {
         guard let renewal = credential.renewal, renewal.isReady, let lifetime = credential.lifetime else {
             return false
         }
-        return renewal.lastSucceeded >= now - lifetime && renewal.lastSucceeded <= now + tolerances.skew
+        let isOnTime = renewal.due.map { $0 >= now - tolerances.skew } ?? true
+        return isOnTime && renewal.lastSucceeded >= now - lifetime && renewal.lastSucceeded <= now + tolerances.skew
             && renewal.latest.map { $0 > end } ?? true
     }
 

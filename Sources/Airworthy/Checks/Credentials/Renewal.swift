@@ -7,11 +7,14 @@ struct Renewal: Sendable, Hashable {
     let lastSucceeded: Instant
     /// No renewal reaches beyond this instant (a lease's maximum lifetime); nil for no such bound.
     let latest: Instant?
+    /// When the next renewal is to begin; one that should have begun and has not is stuck. Nil when nobody says.
+    let due: Instant?
 
-    init(isReady: Bool, lastSucceeded: Instant, latest: Instant?) {
+    init(isReady: Bool, lastSucceeded: Instant, latest: Instant?, due: Instant? = nil) {
         self.isReady = isReady
         self.lastSucceeded = lastSucceeded
         self.latest = latest
+        self.due = due
     }
 
     init(_ node: YAMLNode, of subject: String) throws(InputError) {
@@ -20,6 +23,7 @@ struct Renewal: Sendable, Hashable {
         self.isReady = isReady
         lastSucceeded = try fields.instant("lastSucceeded")
         latest = try fields.optionalInstant("latest")
+        due = nil
         try fields.finish()
     }
 }

@@ -198,6 +198,13 @@ struct SecretWindowKubernetesTests {
         #expect(try await codes("True").warnings == [.reliesOnRenewal])
         #expect(try await codes("False").codes == [.expiresInWindow])
         #expect(try await codes("True", renewal: "").codes == [.expiresInWindow])
+        let (due, late) = (Sample.begin, Sample.begin - .seconds(1))
+        #expect(try await codes("True", renewal: ", renewalTime: \"\(due)\"").warnings == [.reliesOnRenewal])
+        #expect(try await codes("True", renewal: ", renewalTime: \"\(late)\"").codes == [.expiresInWindow])
+        for failure in ["lastFailureTime: \"2026-11-21T00:00:00Z\"", "failedIssuanceAttempts: 2"] {
+            let renewal = ", renewalTime: \"2026-11-22T00:00:00Z\", \(failure)"
+            #expect(try await codes("True", renewal: renewal).codes == [.expiresInWindow])
+        }
         let bare = "{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: shop}}"
         #expect(try await manifest(bare).codes == [.unreadable])
     }
@@ -207,6 +214,7 @@ struct SecretWindowKubernetesTests {
         arguments: [
             "", "# only this\n", "{kind: Secret}", "{apiVersion: v1, kind: Pod, metadata: {name: a}}", "hunter2: [",
             "{apiVersion: v1, kind: Secret, metadata: {name: a}}",
+            "{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {token: null}}",
             "{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {a: \"hunter2!\"}}",
             "{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: [hunter2]}}",
             "{apiVersion: v1, kind: Secret, type: kubernetes.io/tls, metadata: {name: a}, data: {tls.crt: aHVudGVyMg==}}",
@@ -226,6 +234,30 @@ struct SecretWindowKubernetesTests {
         let text = Self.secret(
             type: "kubernetes.io/tls", "data: {ca.crt: \(Self.base64(try Sample.certificate(until: Sample.far).pem))}")
         #expect(try await manifest(text).codes == [.unreadable])
+    }
+
+    @Test("the certificate of an authority says nothing of a private key beside it")
+    func keyBesideAuthority() async throws {
+        let pem = Self.base64(try Sample.certificate(until: Sample.far).pem)
+        let key = Self.base64("PRIVATE KEY-----")
+        #expect(try await manifest(Self.secret("data: {ca.crt: \(pem), id: \(key)}")).codes == [.unknownExpiry])
+        #expect(try await manifest(Self.secret("data: {own.crt: \(pem), id: \(key)}")).isPass)
+    }
+
+    @Test("a Secret of which nothing was read holds nothing, also beside others that do")
+    func nothingHeld() async throws {
+        let full = Self.secret("data: {tls.crt: \(Self.base64(try Sample.certificate(until: Sample.far).pem))}")
+        #expect(try await manifest(full).isPass)
+        let account = "kubernetes.io/service-account-token"
+        for empty in [
+            Self.secret("data: {token: null}"), Self.secret("data: {}"),
+            Self.secret(type: account, "data: {namespace: c2hvcA==}"),
+        ] {
+            let other = empty.replacing("{name: s,", with: "{name: other,")
+            let answer = try await manifest("\(full)\n---\n\(other)")
+            #expect(answer.codes == [.unreadable])
+            #expect(answer.findings.first?.message.contains("it holds nothing") == true)
+        }
     }
 
     @Test("nothing of a Secret reaches evidence or messages")

@@ -84,12 +84,29 @@ struct KubernetesCredentials {
         }
         credential.notBefore = instant("notBefore")
         credential.expiry = Expiry(instant: notAfter, isInclusive: true)
-        credential.issuedAt = entry.rotatedAt ?? credential.notBefore
-        // The certificate at hand came of the last renewal, so that succeeded when it begins.
-        if let begun = credential.notBefore, instant("renewalTime") != nil {
-            credential.renewal = credential.renewal ?? Renewal(isReady: isReady, lastSucceeded: begun, latest: nil)
+        credential.issuedAt = CredentialReading.earlier(entry.rotatedAt, credential.notBefore)
+        // The certificate at hand came of the last renewal, so that succeeded when it begins. A certificate stays ready
+        // until it ends, however often its renewal has failed since. What the entry says is older than this record.
+        let planned = credential.renewal
+        if let begun = credential.notBefore, let due = instant("renewalTime") {
+            credential.renewal = Renewal(
+                isReady: isReady && !Self.hasFailed(status) && planned?.isReady ?? true, lastSucceeded: begun,
+                latest: planned?.latest, due: due)
+        } else if Self.hasFailed(status) {
+            credential.renewal = nil
         }
         reading.credentials.append(credential)
+    }
+
+    /// cert-manager clears both once an issuance has succeeded.
+    private static func hasFailed(_ status: DocumentValue) -> Bool {
+        ["lastFailureTime", "failedIssuanceAttempts"].contains { name in
+            switch status.member(name)?.shape {
+            case nil, .null?: false
+            case .number(let count)?: count != DecimalNumber("0")
+            default: true
+            }
+        }
     }
 
     private static func members(of value: DocumentValue?) -> [DocumentValue.Member] {

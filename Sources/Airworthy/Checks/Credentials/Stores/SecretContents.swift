@@ -19,15 +19,22 @@ struct SecretContents {
         type = object.value.member("type")?.string ?? "Opaque"
     }
 
+    /// A reference to a Secret of which nothing was read is covered by nobody yet.
     func read(into reading: inout CredentialReading) {
-        let reference = CredentialReference.kubernetes(
-            namespace: object.identity.namespace, name: object.identity.name, key: nil)
-        reading.secretsRead.append((reference, place.entry.id))
-        let values = values(&reading)
-        guard !values.isEmpty else {
-            if !hasUnreadableValue { reading.unreadable(place, Self.fault("it holds nothing")) }
-            return
+        let (credentials, findings) = (reading.all.count, reading.findings.count)
+        readValues(into: &reading)
+        if reading.all.count > credentials {
+            let reference = CredentialReference.kubernetes(
+                namespace: object.identity.namespace, name: object.identity.name, key: nil)
+            reading.secretsRead.append((reference, place.entry.id))
+        } else if reading.findings.count == findings {
+            reading.unreadable(place, Self.fault("it holds nothing"))
         }
+    }
+
+    private func readValues(into reading: inout CredentialReading) {
+        let values = values(&reading)
+        guard !values.isEmpty else { return }
         if type == "kubernetes.io/tls", !values.contains(where: { $0.key == "tls.crt" }) {
             reading.unreadable(place, Self.fault("a TLS Secret without `tls.crt`"))
         }
@@ -40,7 +47,8 @@ struct SecretContents {
         for (key, bytes) in values {
             switch Self.form(of: bytes) {
             case .certificates:
-                hasCertificate = true
+                // The certificate of an authority is nobody's whose key is here.
+                if key != "ca.crt" { hasCertificate = true }
                 addChain(bytes, key, into: &reading)
             case .token: reading.addToken(bytes, in: part(key))
             case .keystore: reading.unreadable(part(key), KeystoreFormat.refusal)
@@ -107,12 +115,6 @@ struct SecretContents {
             credential.silence = "has no `expiration`"
         }
         reading.credentials.append(credential)
-    }
-
-    private var hasUnreadableValue: Bool {
-        ["data", "stringData"].contains { name in
-            if case .object(let members) = object.value.member(name)?.shape { !members.isEmpty } else { false }
-        }
     }
 
     /// By key. `stringData` is written over `data`, as the API server does.
