@@ -54,6 +54,15 @@ struct SecretWindowTrustTests {
         #expect(alone.evidence.map(\.uri) == ["credentials.json", "trust policy"])
     }
 
+    @Test("between the end of one key and the beginning of the next nobody can sign", arguments: [0, 1, 2] as [Int64])
+    func gap(seconds: Int64) async throws {
+        let end = Sample.begin + .seconds(3_600)
+        let keys = [try Self.key("a", until: end), try Self.key("b", from: end + .seconds(seconds))]
+        #expect(try await codes("trust: true", Self.policy(keys)) == (seconds == 0 ? [] : [.trustEnds]))
+        let revoked = [try Self.key("a", revoked: end), try Self.key("b", from: end + .seconds(seconds))]
+        #expect(try await codes("trust: true", Self.policy(revoked)) == (seconds == 0 ? [] : [.trustEnds]))
+    }
+
     @Test("one key can be judged by itself, with its own role and owner")
     func oneKey() async throws {
         func codes(_ id: String, _ key: TrustedKey) async throws -> [SecretWindowCode] {
@@ -83,10 +92,13 @@ struct SecretWindowTrustTests {
 
     // MARK: - The previous release
 
-    private func previous(keyEnds offset: Int64?, holdsRun: Bool = true) async throws -> [SecretWindowCode] {
+    private func previous(
+        keyEnds offset: Int64?, holdsRun: Bool = true, answer: String = "pass", mode: RunMode = .live,
+        environment: String = "production"
+    ) async throws -> [SecretWindowCode] {
         let gate = try VirtualGate()
-        let before = try Samples.release()
-        let run = try await gate.run(before, phase: .preRelease, answer: "pass", mode: .live)
+        let before = try Samples.release(environment: environment)
+        let run = try await gate.run(before, phase: .preRelease, answer: answer, mode: mode)
         let ledger = MemoryLedger(holdsRun ? gate.ledger([run]) : [])
         var release = Release.withWindow
         release = Release(
@@ -108,5 +120,9 @@ struct SecretWindowTrustTests {
         #expect(Set(try await previous(keyEnds: -1)) == [.trustEnds])
         #expect(try await previous(keyEnds: -1).count > 1)
         #expect(try await previous(keyEnds: nil, holdsRun: false) == [.nothingRead])
+        // What failed, was rehearsed, or was for somewhere else cleared nothing.
+        #expect(try await previous(keyEnds: nil, answer: "fail") == [.nothingRead])
+        #expect(try await previous(keyEnds: nil, mode: .drill) == [.nothingRead])
+        #expect(try await previous(keyEnds: nil, environment: "staging") == [.nothingRead])
     }
 }

@@ -13,8 +13,11 @@ struct PreviousRelease {
         let end = window.end(for: [.rollback])
         let now = RunHistory(entries, trust: trust, at: window.begin)
         let then = RunHistory(entries, trust: trust, at: end)
-        guard !now.believed.isEmpty else {
-            let message = "the ledger holds no run of the previous release \(previous.short) that is believed"
+        let cleared = now.believed.filter { isClearance($0.run.value, of: previous) }
+        guard !cleared.isEmpty else {
+            let message =
+                "the ledger holds no live run that passed for the previous release \(previous.short) in "
+                + "\(release.environment) and is believed"
             return [
                 Finding(
                     .nothingRead, message, at: .path(release.source),
@@ -23,12 +26,18 @@ struct PreviousRelease {
             ]
         }
         let kept = Set(then.believed.map(\.entry.index))
-        return now.believed.filter { !kept.contains($0.entry.index) }.map { record in
+        return cleared.filter { !kept.contains($0.entry.index) }.map { record in
             Finding(
                 .trustEnds,
                 "run \(record.entry.index) of the previous release, signed by "
                     + record.run.signers.map { "`\($0)`" }.joined(separator: ", ") + ", is not believed at \(end)",
                 at: .path(release.source))
         }
+    }
+
+    /// A run that failed, only rehearsed, or was of another environment cleared nothing here.
+    private func isClearance(_ claim: RunClaim, of manifest: Digest) -> Bool {
+        claim.passed && claim.mode == .live && claim.manifest == manifest
+            && claim.environment == release.environment
     }
 }

@@ -27,11 +27,11 @@ struct TrustedSigners {
         reading.credentials.append(credential)
     }
 
-    /// Every rule must find as many good signers at the end of the window as it asks for, and every trusted root an
+    /// Every rule must find as many good signers throughout the window as it asks for, and every trusted root an
     /// authority and a log. One key that ends is no harm where others remain; a rule nobody can satisfy stops the next
     /// step.
     func judge(in window: CredentialWindow) -> [Finding<SecretWindowCode>] {
-        let instants = [window.begin, window.end(for: Set(CredentialRole.allCases))]
+        let instants = instants(in: window)
         var findings: [Finding<SecretWindowCode>] = []
         if policy.rules.isEmpty {
             findings.append(
@@ -63,6 +63,31 @@ struct TrustedSigners {
         }
         return findings
     }
+
+    /// Both ends of the window, and whatever in it makes somebody good or ends that: what is good at both ends may be
+    /// two keys with a gap between them.
+    private func instants(in window: CredentialWindow) -> [Instant] {
+        let (begin, end) = (window.begin, window.end(for: Set(CredentialRole.allCases)))
+        var changes: [Instant?] = []
+        for signer in policy.rules.flatMap(signers) {
+            changes += [signer.validFrom, Self.after(signer.validUntil), signer.revokedAt]
+        }
+        for root in policy.sigstore.anchors.map(\.root) {
+            let ranges =
+                root.certificateAuthorities.map(\.validFor) + root.timestampAuthorities.map(\.validFor)
+                + root.logs.map(\.validFor)
+            for range in ranges { changes += [range.start, Self.after(range.end)] }
+            let chains = root.certificateAuthorities.map(\.chain) + root.timestampAuthorities.map(\.chain)
+            for certificate in chains.flatMap(\.array) {
+                changes += [certificate.notBefore, Self.after(certificate.notAfter)]
+            }
+        }
+        let between = changes.compactMap { $0 }.filter { begin < $0 && $0 < end }
+        return Set([begin, end] + between).sorted()
+    }
+
+    /// The first instant at which what lasts through `end` is over.
+    private static func after(_ end: Instant?) -> Instant? { end.map { $0 + .nanoseconds(1) } }
 
     private struct Signer {
         let id: String
