@@ -57,6 +57,10 @@ extension CredentialEntry {
                 "use it with the `url` of a Vault"
             ),
             (
+                namespace.map { $0.isEmpty || !HTTPHeaders.isValue($0) } ?? false, "namespace",
+                "cannot be sent as a header", "write it in printable ASCII"
+            ),
+            (
                 trusted != nil && kind != .signingKey, "trusted", "names a key of the trust policy",
                 "use it with a `signing-key`"
             ),

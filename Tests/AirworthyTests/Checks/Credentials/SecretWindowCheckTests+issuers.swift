@@ -127,7 +127,7 @@ struct SecretWindowIssuerTests {
     @Test(
         "an answer that is not as it should be decides nothing, and is not quoted",
         arguments: [
-            "", "hunter2", "[]", "{\"data\": [\"hunter2\"]}",
+            "", "hunter2", "[]", "{\"data\": [\"hunter2\"]}", "{\"data\": {\"id\": \"hunter2\", \"num_uses\": 0}}",
             "{\"data\": {\"expire_time\": 12345, \"issue_time\": \"hunter2\"}}",
             "{\"data\": {\"expire_time\": \"hunter2\"}}", "{\"data\": {\"expire_time\": [\"hunter2\"]}}",
             "{\"data\": {\"num_uses\": 1e300}}", "{\"data\": {\"num_uses\": -1}}",
@@ -167,6 +167,8 @@ struct SecretWindowIssuerTests {
             "kind: vault-token, url: \"https://v\"", "kind: vault-token, tokenFile: t",
             "kind: vault-lease, url: \"https://v\", tokenFile: t",
             "kind: vault-token, lease: l, url: \"https://v\", tokenFile: t",
+            "kind: vault-token, url: \"https://v\", tokenFile: t, namespace: \"team\\nx-other: y\"",
+            "kind: vault-token, url: \"https://v\", tokenFile: t, namespace: \"\"",
             "kind: password, url: \"https://v\", tokenFile: t",
             "kind: github-token, namespace: n, url: u, tokenFile: t",
             "kind: vault-token, url: u, tokenFile: t, expiresAt: 2030-01-01T00:00:00Z", "kind: password, trusted: k",

@@ -14,6 +14,8 @@ struct VaultFacts {
         if issued == nil { issued = try moment("creation_time") }
         credential.issuedAt = credential.issuedAt ?? issued
         credential.notBefore = issued
+        // Null is Vault's word for "never"; nothing at all is another question's answer.
+        guard data["expire_time"] != nil else { throw Self.fault("it has no `expire_time`") }
         credential.expiry = try instant("expire_time").map { Expiry(instant: $0, isInclusive: false) }
         // The root token, and nobody else's, has no end.
         credential.silence = "has no `expire_time`, so it never ends by itself"
