@@ -34,10 +34,11 @@ public struct OpenPGPPress: Sendable {
 
     public static func userID(_ text: String) -> [UInt8] { packet(13, Array(text.utf8)) }
 
-    /// 0x13 over a user ID.
-    public func certification(of userID: String, _ words: Words) throws -> [UInt8] {
+    /// 0x13 over a user ID, or 0x30 to take it back.
+    public func certification(of userID: String, _ words: Words, isRevocation: Bool = false) throws -> [UInt8] {
         let text = Array(userID.utf8)
-        return try signature(0x13, words, over: hashed + [0xb4] + Self.number(UInt32(text.count), 4) + text)
+        return try signature(
+            isRevocation ? 0x30 : 0x13, words, over: hashed + [0xb4] + Self.number(UInt32(text.count), 4) + text)
     }
 
     /// 0x1f over the key itself.

@@ -2,10 +2,10 @@
 struct OpenPGPSignature: Sendable {
     /// Signature types that speak of the key they are below (section 5.2.1).
     enum Purpose: Sendable {
-        case certification, direct, binding, keyRevocation, subkeyRevocation
+        case certification, direct, binding, keyRevocation, subkeyRevocation, certificationRevocation
     }
 
-    /// Nil for a type that says nothing here, such as somebody's revocation of a user ID.
+    /// Nil for a type that says nothing here, such as a time stamp.
     let purpose: Purpose?
     let created: Instant
     /// How long after its creation the key lives; nil for "as long as it likes".
@@ -17,15 +17,29 @@ struct OpenPGPSignature: Sendable {
     private let trailer: [UInt8]
     private let material: ArraySlice<UInt8>
 
-    /// Nil for another version, which no self-signature of a version 4 key has.
+    /// Nil for another version, which no self-signature of a version 4 key should have.
+    ///
+    /// Throws `openpgp-unsupported` for a revocation of a key that cannot be verified here: who passes it over believes
+    /// a key that its owner may have taken back.
     init?(_ packet: OpenPGPPacket) throws(Diagnostic) {
         var reader = OpenPGPReader(packet.body)
-        guard try reader.byte() == 4 else { return nil }
+        let version = try reader.byte()
+        guard version == 4 else {
+            // Up to version 3 a length comes before the type (section 5.2.2).
+            if version < 4 { _ = try? reader.byte() }
+            if let type = try? reader.byte(), Self.isRevocation(type) {
+                throw OpenPGPFault.unsupported.diagnostic("a revocation of version \(version)")
+            }
+            return nil
+        }
         let type = try reader.byte()
         purpose = Self.purpose(of: type)
         algorithm = try reader.byte()
         let hash = try reader.byte()
         digest = Self.digests[hash]
+        guard digest != nil || !Self.isRevocation(type) else {
+            throw OpenPGPFault.unsupported.diagnostic("a revocation with hash algorithm \(hash)")
+        }
         let hashed = try reader.bytes(Int(try reader.number(2)))
         let facts = try Facts(hashed)
         // Anybody may add to the rest: only what was hashed is read.
@@ -75,9 +89,12 @@ struct OpenPGPSignature: Sendable {
         case 0x1f: .direct
         case 0x20: .keyRevocation
         case 0x28: .subkeyRevocation
+        case 0x30: .certificationRevocation
         default: nil
         }
     }
+
+    private static func isRevocation(_ type: UInt8) -> Bool { type == 0x20 || type == 0x28 }
 
     private static func pair(_ reader: inout OpenPGPReader, _ count: Int) -> [UInt8]? {
         guard let first = (try? reader.integer()).flatMap({ padded($0, count) }),

@@ -117,6 +117,64 @@ struct OpenPGPCertificateTests {
         #expect(try revocation(head + other.revocation(.init(created: Self.now + 3))) == nil)
     }
 
+    @Test("each name has its newest self-signature, and the first of them to end decides")
+    func names() throws {
+        let press = try OpenPGPPress(created: Self.now, key: PrivateKey.generate(.ed25519))
+        let (a, b) = (OpenPGPPress.userID("a"), OpenPGPPress.userID("b"))
+        let short = try a + press.certification(of: "a", .init(created: Self.now, keyLifetime: 100))
+        let long = try b + press.certification(of: "b", .init(created: Self.now + 50, keyLifetime: 900))
+        #expect(try end(press.primary + short + long) == 100)
+        #expect(try end(press.primary + long + short) == 100)
+        // A name that was taken back says nothing more, and one that was certified again does.
+        let back = try press.certification(of: "a", .init(created: Self.now + 60), isRevocation: true)
+        #expect(try end(press.primary + short + back + long) == 900)
+        let again = try press.certification(of: "a", .init(created: Self.now + 70, keyLifetime: 200))
+        #expect(try end(press.primary + short + back + again + long) == 200)
+        #expect(refusal(press.primary + short + back) == "openpgp-unsupported")
+    }
+
+    @Test("of two bindings of one second, the one that asks more")
+    func twinBindings() throws {
+        let press = try OpenPGPPress(created: Self.now, key: PrivateKey.generate(.p256))
+        let head = try press.primary + press.direct(.init(created: Self.now)) + press.subkey(created: Self.now)
+        let short = try press.binding(ofSubkey: Self.now, .init(created: Self.now + 6, keyLifetime: 100))
+        let long = try press.binding(ofSubkey: Self.now, .init(created: Self.now + 6, keyLifetime: 200))
+        for bytes in [head + short + long, head + long + short] {
+            let subkey = try OpenPGPCertificate.all(in: bytes).first?.subkeys.first
+            #expect(subkey?.expiresAt == Instant(seconds: Int64(Self.now) + 100))
+        }
+    }
+
+    @Test("a revocation counts wherever it stands, and one that cannot be verified is not passed over")
+    func revocations() throws {
+        let press = try OpenPGPPress(created: Self.now, key: PrivateKey.generate(.ed25519))
+        let other = try OpenPGPPress(created: Self.now, key: PrivateKey.generate(.p256))
+        let subkey = try press.subkey(created: Self.now) + press.binding(ofSubkey: Self.now, .init(created: Self.now))
+        let head = try press.primary + press.direct(.init(created: Self.now)) + subkey
+        let second = try other.primary + other.direct(.init(created: Self.now))
+        let back = try press.revocation(.init(created: Self.now + 3))
+        let end = Instant(seconds: Int64(Self.now) + 3)
+        let files: [[UInt8]] = [
+            head + back, head + second + back,
+            Array([head, second, back].map { OpenPGPPress.armored($0) }.joined().utf8),
+        ]
+        for bytes in files {
+            let certificates = try OpenPGPCertificate.all(in: bytes)
+            #expect(certificates.first?.primary.revokedAt == end)
+            #expect(certificates.dropFirst().allSatisfy { $0.primary.revokedAt == nil })
+        }
+        let weak = try press.revocation(.init(created: Self.now + 3, hash: 2))
+        #expect(refusal(head + weak) == "openpgp-unsupported")
+        let weakSubkey = try press.binding(
+            ofSubkey: Self.now, .init(created: Self.now + 3, hash: 2), isRevocation: true)
+        #expect(refusal(head + weakSubkey) == "openpgp-unsupported")
+        for old in [[3, 5, 0x20], [3, 5, 0x28], [6, 0x20]] as [[UInt8]] {
+            #expect(refusal(head + OpenPGPPress.packet(2, old)) == "openpgp-unsupported")
+        }
+        // Somebody's certification of an old version says nothing.
+        #expect(refusal(head + OpenPGPPress.packet(2, [3, 5, 0x10])) == nil)
+    }
+
     @Test("anything else is refused by name")
     func refused() throws {
         let press = try OpenPGPPress(created: Self.now, key: PrivateKey.generate(.ed25519))
