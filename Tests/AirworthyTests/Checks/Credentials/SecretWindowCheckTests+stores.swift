@@ -60,6 +60,19 @@ struct SecretWindowStoreTests {
         #expect(try await Sample.examine(kind: "crl", Array("x".utf8)).codes == [.unreadable])
     }
 
+    @Test("what says itself when it was issued is no younger for a rotation on record")
+    func issued() async throws {
+        let plan = "rotatedAt: 2026-11-20T00:00:00Z, maxAge: 30d"
+        let (old, new) = ((Sample.begin - Sample.day * 40).seconds, (Sample.begin - Sample.day).seconds)
+        func times(_ issued: Int64) -> String { "\"exp\": \(Sample.far.seconds), \"iat\": \(issued)" }
+        for (issued, codes) in [(old, [.ageExceeded]), (new, [])] as [(Int64, [SecretWindowCode])] {
+            let token = TokenSpecimen.token("{\(times(issued))}")
+            #expect(try await Sample.examine(kind: "jwt", token, plan).codes == codes)
+            let key = Array("{\"kty\": \"EC\", \(times(issued))}".utf8)
+            #expect(try await Sample.examine(kind: "jwks", key, plan).codes == codes)
+        }
+    }
+
     @Test("a key set is judged by its chains and by `exp`")
     func keySet() async throws {
         func codes(_ keys: String) async throws -> [SecretWindowCode] {
