@@ -1,6 +1,6 @@
 import Trust
 
-/// The certificates of one file, in its order, leaf first, and where their chain must lead.
+/// The certificates of one file, leaf first, the others in its order, and where their chain must lead.
 struct CertificateBundle: Sendable {
     struct Part: Sendable {
         let credential: Credential
@@ -35,9 +35,9 @@ struct CertificateBundle: Sendable {
         var needed: Set<Digest> = []
         var broken: [Finding<SecretWindowCode>] = []
         for (credential, certificate) in ends(among: certificates) {
-            // Whoever shows a certificate must show it with its chain; nobody shows two.
+            // What somebody shows is nobody's spare.
             needed.insert(certificate.fingerprint)
-            for instant in instants(of: certificates.array + roots, in: window) {
+            for instant in instants(of: certificates.filter(\.isCA) + roots, in: window) {
                 do throws(Diagnostic) {
                     let path = try CertificateChain.verify(
                         certificate, intermediates: certificates.array.filter { $0 != certificate }, roots: roots,
@@ -69,12 +69,12 @@ struct CertificateBundle: Sendable {
             .map { ($0.element.0.credential, $0.element.1) }
     }
 
-    /// Both ends of the window, tolerances included, and wherever between them a certificate has just ended: one chain
-    /// may be gone before the next begins.
-    private func instants(of certificates: [Certificate], in window: CredentialWindow) -> [Instant] {
+    /// Both ends of the window, tolerances included, and wherever between them an authority has just ended: one chain may
+    /// be gone before the next begins.
+    private func instants(of authorities: [Certificate], in window: CredentialWindow) -> [Instant] {
         let roles = parts.first.credential.roles
         let (begin, end) = (window.begin, window.end(for: roles))
-        let between = certificates.map { $0.notAfter + .seconds(1) }.filter { begin < $0 && $0 < end }
+        let between = authorities.map { $0.notAfter + .seconds(1) }.filter { begin < $0 && $0 < end }
         return Set([begin, window.need(for: roles), end] + between).sorted()
     }
 
