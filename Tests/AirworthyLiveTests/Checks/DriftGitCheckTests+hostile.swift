@@ -188,7 +188,9 @@ struct DriftGitHostileTests {
         for place in ["repo", "rendered"] {
             let path = scene.directory.path("\(place)/").utf8.map { CChar(truncatingIfNeeded: $0) }
             names.append(path + [CChar(truncatingIfNeeded: 0xFF), 0])
-            fclose(try #require(fopen(names[names.count - 1], "w")))
+            let descriptor = creat(names[names.count - 1], 0o644)
+            try #require(descriptor >= 0)
+            close(descriptor)
         }
         let inTree = await #expect(throws: Obstacle.self) { try await scene.ask() }
         #expect(inTree?.diagnostic.code == "tree-changed")
