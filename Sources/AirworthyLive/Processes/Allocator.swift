@@ -7,13 +7,13 @@ public enum Allocator {
     /// mapped, filled with zeros page by page and unmapped again: for a run over a thousand files, eight hundred calls and
     /// a thousand page faults.
     ///
-    /// What is larger than a mebibyte is given back: the statement of a large run, its base 64 and its envelope are a few
+    /// What is larger than half a mebibyte is given back: the statement of a large run, its base 64 and its envelope are a few
     /// buffers of many megabytes each, and kept, they were a quarter of the memory of ten thousand steps.
     ///
     /// To be called before there is a second thread. What the system refuses stays as it is by default.
     public static func takeLargeSteps() {
         _ = mallopt(M_TOP_PAD, 1 << 20)
-        _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        _ = mallopt(M_MMAP_THRESHOLD, 512 << 10)
         _ = mallopt(M_TRIM_THRESHOLD, .max)
     }
 }

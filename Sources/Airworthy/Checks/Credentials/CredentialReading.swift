@@ -36,6 +36,9 @@ struct CredentialReading: Sendable {
         }
     }
 
+    /// A leaf stands among so many; a bundle of hundreds is one of authorities, and to load every key of it takes long.
+    private static let longestChain = 16
+
     /// The certificates of one place; the first that is no authority is the leaf, wherever it stands.
     /// - Parameters:
     ///   - isOwn: whether the leaf is what the entry is about, rather than an authority somebody trusts.
@@ -47,7 +50,9 @@ struct CredentialReading: Sendable {
         let count = certificates.count
         let isFirst = isOrdered || !isOwn || count == 1
         let leaf =
-            isFirst ? 0 : certificates.firstIndex { (try? Certificate(der: $0.der))?.isCA == false } ?? 0
+            isFirst
+            ? 0
+            : certificates.prefix(Self.longestChain).firstIndex { (try? Certificate(der: $0.der))?.isCA == false } ?? 0
         var parts = certificates.enumerated().map { index, certificate in
             let isLeaf = index == leaf && isOwn
             let detail = count == 1 ? nil : "certificate \(index + 1) of \(count), \(certificate.subject)"
