@@ -45,17 +45,17 @@ struct SchemaExamination {
                 value, telling,
                 compiled.content.kinds.isEmpty ? "must be absent" : "must be \(compiled.content.kinds.words)")
         }
-        var holds = keepsValues(value, compiled.content, telling)
+        var holds = keepsValues(value, compiled, telling)
         guard holds || telling else { return false }
         switch value.kind {
-        case .string: holds = keepsText(value, compiled.content, telling) && holds
-        case .number: holds = keepsNumber(value, compiled.content, telling) && holds
-        case .array: holds = keepsElements(value, compiled.content, telling) && holds
-        case .object: holds = keepsMembers(value, compiled.content, telling) && holds
+        case .string: holds = keepsText(value, compiled, telling) && holds
+        case .number: holds = keepsNumber(value, compiled, telling) && holds
+        case .array: holds = keepsElements(value, compiled, telling) && holds
+        case .object: holds = keepsMembers(value, compiled, telling) && holds
         case .null, .bool: break
         }
         guard holds || telling else { return false }
-        return keepsAlternatives(value, compiled.content, telling) && holds
+        return keepsAlternatives(value, compiled, telling) && holds
     }
 
     private static func isOne(_ value: JSONValue, of kinds: SchemaRule.Kinds) -> Bool {
@@ -78,8 +78,8 @@ struct SchemaExamination {
         value.integer != nil || value.double.map { $0 == $0.rounded() } == true
     }
 
-    private mutating func keepsValues(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
-        if let texts = rule.texts {
+    private mutating func keepsValues(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
+        if let texts = rule.content.texts {
             guard let text = value.string, let place = texts.firstIndex(of: text), texts[place].isSpelt(text) else {
                 let shown = Excerpt.of(String(decoding: value.sourceBytes.prefix(80), as: UTF8.self))
                 let known = texts.count <= 8 ? texts.sorted().map { "`\($0)`" }.joined(separator: ", ") : ""
@@ -88,95 +88,103 @@ struct SchemaExamination {
                     "\(shown) is none of \(known.isEmpty ? "the \(texts.count) values it may be" : known)")
             }
         }
-        if let values = rule.values, !values.contains(where: { JSONEquality.equal($0, value.json) }) {
+        if let values = rule.content.values, !values.contains(where: { JSONEquality.equal($0, value.json) }) {
             return fault(value, telling, "is none of the values it may be")
         }
         return true
     }
 
-    private mutating func keepsText(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
-        guard rule.format != nil || rule.pattern != nil || rule.length != 0...Int.max, let text = value.string else {
+    private mutating func keepsText(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
+        guard rule.content.format != nil || rule.content.pattern != nil || rule.content.length != 0...Int.max,
+            let text = value.string
+        else {
             return true
         }
-        if rule.length != 0...Int.max, !rule.length.contains(text.unicodeScalars.count) {
-            return fault(value, telling, "has \(text.unicodeScalars.count) characters, not \(Self.words(rule.length))")
+        if rule.content.length != 0...Int.max, !rule.content.length.contains(text.unicodeScalars.count) {
+            return fault(
+                value, telling, "has \(text.unicodeScalars.count) characters, not \(Self.words(rule.content.length))")
         }
-        if let pattern = rule.pattern, !pattern.matches(text) {
+        if let pattern = rule.content.pattern, !pattern.matches(text) {
             return fault(value, telling, "`\(Excerpt.of(text))` is not of the form asked for")
         }
-        if let format = rule.format, !format.accepts(text) {
+        if let format = rule.content.format, !format.accepts(text) {
             return fault(value, telling, "`\(Excerpt.of(text))` is no \(format.rawValue)")
         }
         return true
     }
 
-    private mutating func keepsNumber(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+    private mutating func keepsNumber(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
         guard let number = value.double else { return false }
-        if let minimum = rule.minimum, number < minimum {
+        if let minimum = rule.content.minimum, number < minimum {
             return fault(value, telling, "must be at least \(minimum.text)")
         }
-        if let maximum = rule.maximum, number > maximum {
+        if let maximum = rule.content.maximum, number > maximum {
             return fault(value, telling, "must be at most \(maximum.text)")
         }
-        if let above = rule.above, number <= above { return fault(value, telling, "must be above \(above.text)") }
-        if let below = rule.below, number >= below { return fault(value, telling, "must be below \(below.text)") }
-        if let multiple = rule.multiple, !Self.isWhole(number / multiple) {
+        if let above = rule.content.above, number <= above {
+            return fault(value, telling, "must be above \(above.text)")
+        }
+        if let below = rule.content.below, number >= below {
+            return fault(value, telling, "must be below \(below.text)")
+        }
+        if let multiple = rule.content.multiple, !Self.isWhole(number / multiple) {
             return fault(value, telling, "must be a multiple of \(multiple.text)")
         }
         return true
     }
 
-    private mutating func keepsElements(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+    private mutating func keepsElements(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
         let elements = value.elements
-        guard rule.elementCount.contains(elements.count) else {
-            return fault(value, telling, "has \(elements.count) elements, not \(Self.words(rule.elementCount))")
+        guard rule.content.elementCount.contains(elements.count) else {
+            return fault(value, telling, "has \(elements.count) elements, not \(Self.words(rule.content.elementCount))")
         }
         var holds = true
         for (place, element) in elements.enumerated() {
-            let index = place < rule.firstElements.count ? rule.firstElements[place] : rule.elements
+            let index =
+                place < rule.content.firstElements.count ? rule.content.firstElements[place] : rule.content.elements
             if !keeps(element, index, telling: telling) {
                 guard telling else { return false }
                 holds = false
             }
         }
-        if rule.isUnique, let repeated = JSONEquality.repeated(in: elements) {
+        if rule.content.isUnique, let repeated = JSONEquality.repeated(in: elements) {
             holds = fault(repeated, telling, "is the same as an element before it")
         }
-        if let contains = rule.contains, !elements.contains(where: { keeps($0, contains, telling: false) }) {
+        if let contains = rule.content.contains, !elements.contains(where: { keeps($0, contains, telling: false) }) {
             holds = fault(value, telling, "has no element of the kind asked for")
         }
         return holds
     }
 
-    private mutating func keepsMembers(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+    private mutating func keepsMembers(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
         let members = value.members
         var holds = true
-        for name in rule.required where !members.contains(where: { $0.key.isSpelt(name) }) {
+        for name in rule.content.required where !members.contains(where: { $0.key.isSpelt(name) }) {
             holds = fault(value, telling, "`\(name)` is missing")
             guard telling else { return false }
         }
-        guard rule.memberCount.contains(members.count) else {
-            return fault(value, telling, "has \(members.count) members, not \(Self.words(rule.memberCount))")
+        guard rule.content.memberCount.contains(members.count) else {
+            return fault(value, telling, "has \(members.count) members, not \(Self.words(rule.content.memberCount))")
         }
         for (name, member) in members {
-            if let names = rule.memberNames, !keepsName(name, names) {
+            if let names = rule.content.memberNames, !keepsName(name, names) {
                 holds = fault(member, telling, "`\(Excerpt.of(name))` is no name a member may have")
             }
             var isKnown = false
             var keepsAll = true
-            if let place = rule.members.index(forKey: name), rule.members[place].key.isSpelt(name) {
+            if let place = rule.content.members.index(forKey: name), rule.content.members[place].key.isSpelt(name) {
                 isKnown = true
-                keepsAll = keeps(member, rule.members[place].value, telling: telling)
+                keepsAll = keeps(member, rule.content.members[place].value, telling: telling)
             }
-            for (pattern, index) in rule.patterns where pattern.matches(name) {
+            for (pattern, index) in rule.content.patterns where pattern.matches(name) {
                 isKnown = true
                 keepsAll = keeps(member, index, telling: telling) && keepsAll
             }
             if !isKnown {
-                if rule.otherMembers == SchemaRule.nothing {
+                if rule.content.otherMembers == SchemaRule.nothing {
                     keepsAll = fault(member, telling, "`\(Excerpt.of(name))` is no member it may have")
                 } else {
-                    keepsAll = keeps(member, rule.otherMembers, telling: telling)
+                    keepsAll = keeps(member, rule.content.otherMembers, telling: telling)
                 }
             }
             if !keepsAll { holds = false }
@@ -190,24 +198,24 @@ struct SchemaExamination {
         return keeps(document.root, index, telling: false)
     }
 
-    private mutating func keepsAlternatives(_ value: JSONValue, _ rule: SchemaRule, _ telling: Bool) -> Bool {
+    private mutating func keepsAlternatives(_ value: JSONValue, _ rule: CompiledRule, _ telling: Bool) -> Bool {
         var holds = true
-        for index in rule.all where !keeps(value, index, telling: telling) {
+        for index in rule.content.all where !keeps(value, index, telling: telling) {
             guard telling else { return false }
             holds = false
         }
-        if !rule.any.isEmpty, !rule.any.contains(where: { keeps(value, $0, telling: false) }) {
-            holds = tellNearest(value, rule.any, telling)
+        if !rule.content.any.isEmpty, !rule.content.any.contains(where: { keeps(value, $0, telling: false) }) {
+            holds = tellNearest(value, rule.content.any, telling)
         }
-        if !rule.one.isEmpty {
-            let kept = rule.one.count { keeps(value, $0, telling: false) }
-            if kept == 0 { holds = tellNearest(value, rule.one, telling) }
+        if !rule.content.one.isEmpty {
+            let kept = rule.content.one.count { keeps(value, $0, telling: false) }
+            if kept == 0 { holds = tellNearest(value, rule.content.one, telling) }
             if kept > 1 { holds = fault(value, telling, "is of \(kept) forms at once, and may be of one") }
         }
-        if let not = rule.not, keeps(value, not, telling: false) {
+        if let not = rule.content.not, keeps(value, not, telling: false) {
             holds = fault(value, telling, "is of a form it may not have")
         }
-        if let condition = rule.condition {
+        if let condition = rule.content.condition {
             let branch = keeps(value, condition.test, telling: false) ? condition.then : condition.otherwise
             if let branch, !keeps(value, branch, telling: telling) { holds = false }
         }
