@@ -93,20 +93,24 @@ extension GossImport {
     }
 
     static func group(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
-        let exists = item.flag("exists") ?? true
+        guard item.flag("exists") != false else {
+            item.fault("exists", "is `false`, and `getent` ends alike where no directory of groups can be reached")
+            item.dropRest()
+            return
+        }
         let words = ["getent", "group", item.name]
-        if exists, let number = item.text("gid") {
+        if let number = item.text("gid") {
             let command = ImportedStep.command(words, output: [("contains", .texts([":\(number):"]))])
             try carry(&item, "gid", command, into: &draft)
         } else {
-            try carry(&item, exists ? "" : "absent", ImportedStep.command(words, exit: exists ? 0 : 2), into: &draft)
+            try carry(&item, "", ImportedStep.command(words), into: &draft)
         }
     }
 
     static func mount(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {
-        let exists = item.flag("exists") ?? true
-        guard exists else {
-            try carry(&item, "absent", ImportedStep.command(["findmnt", "-n", item.name], exit: 1), into: &draft)
+        guard item.flag("exists") != false else {
+            item.fault("exists", "is `false`, and `findmnt` ends alike where the table of mounts cannot be read")
+            item.dropRest()
             return
         }
         for (key, column) in [("source", "SOURCE"), ("filesystem", "FSTYPE")] {
