@@ -139,9 +139,3 @@ extension JournalEvent {
         }
     }
 }
-
-extension Duration {
-    var milliseconds: Int {
-        Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
-    }
-}

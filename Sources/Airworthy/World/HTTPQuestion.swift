@@ -29,6 +29,11 @@ public struct HTTPQuestion: Sendable {
             self.header = header
             self.value = value
         }
+
+        /// A token as RFC 6750 §2.1 sends it.
+        public static func bearer(_ token: Secret) -> Credential {
+            Credential(header: "authorization", value: token.withBytes { Secret(Array("Bearer ".utf8) + $0) })
+        }
     }
 
     /// A certificate that proves who asks, shown to the origin of `url` only.

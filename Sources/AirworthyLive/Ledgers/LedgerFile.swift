@@ -45,10 +45,9 @@ struct LedgerFile: Sendable {
     }
 
     private func begin() throws -> SQLiteConnection {
-        let connection = try configured(.writing)
+        let connection = try connect(.writing, mayBeEmpty: true)
         try connection.transaction {
-            // Anything in it, and it is somebody's: only an empty file becomes a ledger.
-            if try number("SELECT count(*) FROM sqlite_schema", in: connection) == 0 {
+            if try isEmpty(connection) {
                 try LedgerTables.create(in: connection)
                 try connection.execute("PRAGMA application_id = \(Self.applicationID)")
                 try connection.execute("PRAGMA user_version = \(Self.format)")
@@ -58,25 +57,23 @@ struct LedgerFile: Sendable {
         return connection
     }
 
-    private func connect(_ access: SQLiteConnection.Access) throws -> SQLiteConnection {
-        let connection = try configured(access)
-        try check(connection)
-        return connection
-    }
-
-    private func configured(_ access: SQLiteConnection.Access) throws -> SQLiteConnection {
+    /// - Parameter mayBeEmpty: whether a file without anything in it will do; with anything, and it is somebody's.
+    private func connect(_ access: SQLiteConnection.Access, mayBeEmpty: Bool = false) throws -> SQLiteConnection {
         let connection = try SQLiteConnection(path: path, access, patience: .seconds(10))
         // A hostile file's schema must not run functions of ours, and malformed pages are to be noticed.
         try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        // Before anything is set: somebody else's database is left as it is, its journal mode too.
+        if try !(mayBeEmpty && isEmpty(connection)) { try check(connection) }
         if access == .writing {
-            // Somebody else's database is left as it is, its journal mode too.
-            let isEmpty = try number("SELECT count(*) FROM sqlite_schema", in: connection) == 0
-            if !isEmpty { try check(connection) }
             // FULL: under NORMAL a power cut takes the last entries of a write-ahead log although their receipts were
             // handed out (sqlite.org/pragma.html#pragma_synchronous).
             try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         return connection
+    }
+
+    private func isEmpty(_ connection: SQLiteConnection) throws -> Bool {
+        try number("SELECT count(*) FROM sqlite_schema", in: connection) == 0
     }
 
     private func number(_ sql: String, in connection: SQLiteConnection) throws -> Int64? {

@@ -12,11 +12,7 @@ struct ClusterAccess: Sendable {
     let token: Secret?
     let identity: HTTPQuestion.Identity?
 
-    var credentials: [HTTPQuestion.Credential] {
-        guard let token else { return [] }
-        let value = token.withBytes { Array("Bearer ".utf8) + Array($0) }
-        return [HTTPQuestion.Credential(header: "authorization", value: Secret(value))]
-    }
+    var credentials: [HTTPQuestion.Credential] { token.map { [.bearer($0)] } ?? [] }
 
     private static let limit = 1 << 20
     private static let tokenLimit = 64 << 10

@@ -67,8 +67,7 @@ struct CredentialIssuer: Sendable {
     private var question: HTTPQuestion {
         var question = HTTPQuestion(url: address)
         question.bodyLimit = Self.limit
-        let bearer = token.withBytes { Secret(Array("Bearer ".utf8) + $0) }
-        question.credentials = [HTTPQuestion.Credential(header: "authorization", value: bearer)]
+        question.credentials = [.bearer(token)]
         switch entry.kind {
         case .vaultToken, .vaultLease:
             question.headers["x-vault-request"] = "true"
