@@ -32,6 +32,8 @@ public final class MemoryJournal: Journal {
         if isFull { throw Obstacle("journal-unwritable", "the journal takes no more") }
     }
 
+    public func flush() throws(Obstacle) {}
+
     public func synchronize() async throws(Obstacle) {
         if count >= capacity { throw Obstacle("journal-unwritable", "the journal takes no more") }
     }

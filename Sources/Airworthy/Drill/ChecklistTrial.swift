@@ -86,8 +86,7 @@ public struct ChecklistTrial: Sendable {
         let files = TracedFiles(context.world.files)
         var world = context.world
         world.files = files
-        let traced = CheckContext(
-            release: context.release, trust: context.trust, instant: context.instant, world: world)
+        let traced = context.within(world)
         let outcome = await check(position).examine(plan.units[position].subject, in: traced)
         guard RunMachine.isPass(outcome) else { return nil }
         return Set(files.inputs.filter { $0.question == .content && $0.answer != nil }.map(\.path))
@@ -130,8 +129,7 @@ public struct ChecklistTrial: Sendable {
     }
 
     private func passes(_ position: Int, in world: World) async -> Bool {
-        let changed = CheckContext(
-            release: context.release, trust: context.trust, instant: context.instant, world: world)
+        let changed = context.within(world)
         return RunMachine.isPass(await check(position).examine(plan.units[position].subject, in: changed))
     }
 }

@@ -13,15 +13,18 @@ public struct JournalChain: Sendable, Hashable {
     public private(set) var count = 0
     /// Hash of the last one.
     public private(set) var head = LedgerChain.origin
+    /// ``head`` as records have it.
+    private var headText = Array(LedgerChain.origin.description.utf8)
 
     public init() {}
 
     /// The line of the next record, with its line feed, the chain then ending there.
     public mutating func add(_ event: JournalEvent) -> [UInt8] {
         let bytes = event.bytes
-        let (line, hash) = Self.line(count + 1, bytes[...], previous: head)
+        let (line, hash, text) = Self.line(count + 1, bytes[...], previous: headText)
         count += 1
         head = hash
+        headText = text
         return line
     }
 
@@ -39,7 +42,7 @@ public struct JournalChain: Sendable, Hashable {
             throw Self.broken(index, "it is no JSON: \(error.message)", at: journal)
         }
         guard let body = document.root["event"] else { throw Self.broken(index, "it has no `event`", at: journal) }
-        let (expected, hash) = Self.line(index, body.sourceBytes, previous: head)
+        let (expected, hash, text) = Self.line(index, body.sourceBytes, previous: headText)
         guard expected.dropLast().elementsEqual(line) else {
             throw Self.broken(
                 index, "it does not follow from the \(count) before it", at: journal,
@@ -54,6 +57,7 @@ public struct JournalChain: Sendable, Hashable {
         }
         count = index
         head = hash
+        headText = text
         return event
     }
 
@@ -61,29 +65,31 @@ public struct JournalChain: Sendable, Hashable {
     private static let limits = JSONLimits(bytes: 64 << 20, depth: 16, nodes: 1 << 20)
     private static let domain = Array("https://airworthy.dev/journal-record/v1".utf8)
 
+    /// - Parameter previous: hash of the record before, as text.
     private static func line(
-        _ index: Int, _ event: ArraySlice<UInt8>, previous: Digest
-    ) -> (bytes: [UInt8], hash: Digest) {
+        _ index: Int, _ event: ArraySlice<UInt8>, previous: [UInt8]
+    ) -> (bytes: [UInt8], hash: Digest, text: [UInt8]) {
         let number = Array(String(index).utf8)
-        let before = Array(previous.description.utf8)
-        var hasher = Hasher(.sha256)
-        for field in [domain[...], number[...], event, before[...]] {
-            hasher.update(withUnsafeBytes(of: UInt64(field.count).bigEndian) { Array($0) })
-            hasher.update(field)
+        var hashed: [UInt8] = []
+        hashed.reserveCapacity(event.count + 192)
+        for field in [domain[...], number[...], event, previous[...]] {
+            withUnsafeBytes(of: UInt64(field.count).bigEndian) { hashed += $0 }
+            hashed += field
         }
-        let hash = hasher.finish()
+        let hash = Digest.of(hashed)
+        let text = Array(hash.description.utf8)
         var line: [UInt8] = []
         line.reserveCapacity(event.count + 220)
-        line += Array(#"{"event":"#.utf8)
+        line += #"{"event":"#.utf8
         line += event
-        line += Array(#","hash":""#.utf8)
-        line += Array(hash.description.utf8)
-        line += Array(#"","index":"#.utf8)
+        line += #","hash":""#.utf8
+        line += text
+        line += #"","index":"#.utf8
         line += number
-        line += Array(#","previous":""#.utf8)
-        line += before
-        line += Array("\"}\n".utf8)
-        return (line, hash)
+        line += #","previous":""#.utf8
+        line += previous
+        line += "\"}\n".utf8
+        return (line, hash, text)
     }
 
     private static func broken(

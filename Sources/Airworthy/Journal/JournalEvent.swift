@@ -27,9 +27,9 @@ public enum JournalEvent: Sendable, Hashable {
 extension JournalEvent {
     /// The event's canonical JSON.
     var bytes: [UInt8] {
-        JSON.written(reserving: 512) { json in
+        CanonicalWriter.bytes(reserving: 512) { json in
             json.object { write(to: &$0) }
-        }.canonicalBytes()
+        }
     }
 
     private func write(to json: inout CanonicalWriter) {

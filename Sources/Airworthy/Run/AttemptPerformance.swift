@@ -2,19 +2,22 @@ import Trust
 
 /// Performs one attempt at one unit. What it reads is traced; what it changes is written down first.
 struct AttemptPerformance: Sendable {
-    let plan: Plan
+    let planned: PlannedUnit
     let context: CheckContext
     /// Nil for a run that is not remembered: it never acts.
     let durability: Durability?
-    let resumption: Resumption
+    /// Its position in the plan.
     let unit: Int
+    /// Of what undoes an action: the action's id.
+    let undone: String?
+    /// How often the action, its own or the one it undoes, has been undone.
+    let round: Int
     let attempt: Int
     /// What the steps it uses outputs of have said.
     let outputs: [OutputReference: VariableValue]
-    let permission: Permission
-    let feed: AsyncStream<RunEvent>.Continuation
-
-    private var planned: PlannedUnit { plan.units[unit] }
+    /// Nil for a unit that changes nothing.
+    let permission: Permission?
+    let run: RunUnderWay
 
     /// - Parameters:
     ///   - asksFirst: whether the probe is asked before anything is done.
@@ -55,8 +58,8 @@ struct AttemptPerformance: Sendable {
 
     private func perform(_ durability: Durability, asksFirst: Bool) async throws(Obstacle) -> Outcome {
         let token = try await durability.lease.hold()
-        feed.yield(.admitted(unit: unit, attempt: attempt))
-        let (action, key) = self.key(durability)
+        run.receive(.admitted(unit: unit, attempt: attempt))
+        let key = durability.key(of: planned.id, round: round)
         let environment = EffectProcesses(context.world.processes, run: durability.run, key: key, token: token)
         let context = context.running(environment)
         if asksFirst, let probe = planned.probe?.filled(with: outputs) {
@@ -75,24 +78,16 @@ struct AttemptPerformance: Sendable {
             }
         }
         let intent = EffectIntent(
-            key: key, token: token, undoes: action.map { plan.units[$0].id },
+            key: key, token: token, undoes: undone,
             isUndoable: planned.step.effect?.compensation != nil)
         try durability.journal.append(.intent(unit: planned.id, attempt: attempt, intent))
         try await durability.journal.synchronize()
-        feed.yield(.prepared(unit: unit, attempt: attempt))
-        guard await permission.wait() else {
+        run.receive(.prepared(unit: unit, attempt: attempt))
+        guard let permission, await permission.wait() else {
             throw Obstacle("cancelled", "the run was cancelled before this was done", remedy: "resume the run")
         }
         try await durability.lease.check(token)
         return await check.examine(planned.subject, in: context)
-    }
-
-    /// The action this undoes, and the key of the change.
-    private func key(_ durability: Durability) -> (action: Int?, key: String) {
-        if case .compensation(let action) = planned.role {
-            return (action, durability.key(of: planned.id, round: resumption.rounds[action] ?? 0))
-        }
-        return (nil, durability.key(of: planned.id, round: resumption.rounds[unit] ?? 0))
     }
 
     private var notPerformed: Diagnostic {
@@ -106,12 +101,12 @@ extension CheckContext {
     fileprivate func reading(_ files: any FileAccess) -> CheckContext {
         var world = world
         world.files = files
-        return CheckContext(release: release, trust: trust, instant: instant, world: world)
+        return within(world)
     }
 
     fileprivate func running(_ processes: any ProcessRunner) -> CheckContext {
         var world = world
         world.processes = processes
-        return CheckContext(release: release, trust: trust, instant: instant, world: world)
+        return within(world)
     }
 }

@@ -23,6 +23,7 @@ struct DurableRun {
             plan, trust: session.trust, tool: Version.current, initiator: session.initiator,
             effective: session.workspace.instant)
         try journal.append(.began(run: name, inputs, seed: seed, at: session.workspace.instant))
+        try journal.flush()
         return DurableRun(
             durability: try await durability(name, seed, journal, after: nil, plan, session, patience),
             resumption: .none, effective: session.workspace.instant, summary: [], clock: session.world.clock,
@@ -62,6 +63,7 @@ struct DurableRun {
             : fresh
         let resumption = await earlier.resumption(of: plan, because: reasons, files: session.world.files)
         try journal.append(.resumed(inputs, reasons: reasons, at: now))
+        try journal.flush()
         return DurableRun(
             durability: try await durability(
                 name, earlier.seed, journal, after: earlier.token, plan, session, patience),
@@ -74,7 +76,7 @@ struct DurableRun {
     func end(cleared: Bool) async throws {
         try durability.journal.append(.ended(cleared: cleared, at: clock.now()))
         // One that changed nothing costs no wait: what a power cut takes of it is looked at again.
-        if hasActions { try await durability.journal.synchronize() }
+        if hasActions { try await durability.journal.synchronize() } else { try durability.journal.flush() }
     }
 
     /// How an interrupted run is reported.

@@ -6,16 +6,22 @@ public import Trust
 /// A journal in a file, one record a line.
 ///
 /// *Only one writer*: the file is locked while it is open. *Only grows*: opened with `O_APPEND`. *Outlives the
-/// process*: a record is handed to the system before ``append(_:)`` returns, in one `write(2)` of some hundred bytes
-/// into the page cache, which waits for no device. *Outlives a power cut* from ``synchronize()`` on, which puts every
-/// record so far on the device with one `fdatasync(2)`, however many wait for it. A record that did not get there whole
-/// is cut off when the journal is opened again; it was never acted upon.
+/// process* from ``flush()`` on, which hands the records so far to the page cache in one `write(2)` and waits for no
+/// device. *Outlives a power cut* from ``synchronize()`` on, which puts every record so far on the device with one
+/// `fdatasync(2)`, however many wait for it. A record that did not get there whole is cut off when the journal is opened
+/// again; it was never acted upon.
 public final class JournalFile: Journal {
     /// Longest journal that is read: some ten million records.
     private static let limit = 4 << 30
+    /// Most bytes of records that wait for a ``flush()``.
+    private static let most = 64 << 10
 
     private struct State {
         var chain: JournalChain
+        /// Records that the system does not have yet.
+        var waiting: [UInt8] = []
+        /// Records that it has.
+        var written: Int
         /// Set when a record could not be written: nothing may follow it.
         var failure: Obstacle?
     }
@@ -29,12 +35,15 @@ public final class JournalFile: Journal {
     private init(path: String, _ descriptor: consuming FileDescriptor, _ chain: JournalChain) {
         self.path = path
         self.descriptor = descriptor
-        state = Mutex(State(chain: chain))
+        state = Mutex(State(chain: chain, written: chain.count))
         synchronized = Mutex(0)
     }
 
     // As in ``EnvironmentLease``: closing alone would leave the lock with a program that is just being started.
-    deinit { flock(descriptor.raw, LOCK_UN) }
+    deinit {
+        try? flush()
+        flock(descriptor.raw, LOCK_UN)
+    }
 
     /// Begins a journal where there is none. Its directory must exist.
     /// - Throws: `journal-unwritable`.
@@ -99,28 +108,25 @@ public final class JournalFile: Journal {
     }
 
     public func append(_ event: JournalEvent) throws(Obstacle) {
-        let failure: Obstacle? = state.withLock { state in
-            if let failure = state.failure { return failure }
-            let line = state.chain.add(event)
-            do throws(FileFailure) {
-                try descriptor.write(line)
-                return nil
-            } catch {
-                state.failure = error.obstacle("journal-unwritable", "add to the journal", path)
-                return state.failure
-            }
+        try change { state in
+            state.waiting += state.chain.add(event)
+            if state.waiting.count >= Self.most { flush(&state) }
         }
-        if let failure { throw failure }
+    }
+
+    public func flush() throws(Obstacle) {
+        try change { flush(&$0) }
     }
 
     public func synchronize() async throws(Obstacle) {
+        try flush()
         do throws(FileFailure) {
             try await BlockingWork.run { [self] (_) throws(FileFailure) in
-                let wanted = state.withLock { $0.chain.count }
+                let wanted = state.withLock { $0.written }
                 let result: Result<Void, FileFailure> = synchronized.withLock { done in
                     // Whoever held the lock before may have taken these along.
                     guard done < wanted else { return .success(()) }
-                    let written = state.withLock { $0.chain.count }
+                    let written = state.withLock { $0.written }
                     guard fdatasync(descriptor.raw) == 0 else { return .failure(.system(SystemError())) }
                     done = written
                     return .success(())
@@ -133,7 +139,27 @@ public final class JournalFile: Journal {
             state.withLock { $0.failure = obstacle }
             throw obstacle
         }
-        if let failure = state.withLock({ $0.failure }) { throw failure }
+        try change { _ in }
+    }
+
+    /// - Throws: what made the journal take no more, before this or just now.
+    private func change(_ body: (inout State) -> Void) throws(Obstacle) {
+        let failure = state.withLock { state in
+            if state.failure == nil { body(&state) }
+            return state.failure
+        }
+        if let failure { throw failure }
+    }
+
+    private func flush(_ state: inout State) {
+        guard !state.waiting.isEmpty else { return }
+        do throws(FileFailure) {
+            try descriptor.write(state.waiting)
+            state.waiting.removeAll(keepingCapacity: true)
+            state.written = state.chain.count
+        } catch {
+            state.failure = error.obstacle("journal-unwritable", "add to the journal", path)
+        }
     }
 
     private static func missing(_ path: String) -> Obstacle {

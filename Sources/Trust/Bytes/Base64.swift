@@ -91,38 +91,66 @@ public enum Base64 {
         return isSound ? bytes : nil
     }
 
-    /// Three bytes make four digits, and one or two left over make two or three, with padding or without.
-    private static func encode(_ bytes: [UInt8], _ digits: [UInt8], isPadded: Bool) -> String {
-        let (groups, left) = bytes.count.quotientAndRemainder(dividingBy: 3)
-        return String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-            // Pointers, unchecked in a release build, for speed: every index into `bytes` is below 3 × `groups`, every
-            // one into `text` below 4 × `groups`, and six bits are always one of the 64 digits.
-            bytes.withUnsafeBufferPointer { bytes in
-                digits.withUnsafeBufferPointer { digits in
-                    for group in 0..<groups {
-                        let first = bytes[group * 3]
-                        let second = bytes[group * 3 + 1]
-                        let third = bytes[group * 3 + 2]
-                        text[group * 4] = digits[Int(first >> 2)]
-                        text[group * 4 + 1] = digits[Int((first << 4 | second >> 4) & 63)]
-                        text[group * 4 + 2] = digits[Int((second << 2 | third >> 6) & 63)]
-                        text[group * 4 + 3] = digits[Int(third & 63)]
-                    }
+    /// Adds the standard form of `bytes`, without a string in between.
+    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        let size = (bytes.count + 2) / 3 * 4
+        text.reserveCapacity(text.count + size)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: pieceSize / 3 * 4) { piece in
+            var start = 0
+            while start < bytes.count {
+                let end = min(start + pieceSize, bytes.count)
+                let count = bytes[start..<end].withUnsafeBufferPointer {
+                    encode($0, standardDigits, isPadded: true, to: piece)
                 }
+                text.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<count]))
+                start = end
             }
-            var count = groups * 4
-            guard left > 0 else { return count }
-            let first = bytes[groups * 3]
-            let second = left == 2 ? bytes[groups * 3 + 1] : 0
-            var last = [digits[Int(first >> 2)], digits[Int((first << 4 | second >> 4) & 63)]]
-            if left == 2 { last.append(digits[Int(second << 2 & 63)]) }
-            while isPadded, last.count < 4 { last.append(pad) }
-            for digit in last {
-                text[count] = digit
-                count += 1
-            }
-            return count
         }
+    }
+
+    /// A multiple of three, so that no piece but the last is padded.
+    private static let pieceSize = 12 << 10
+
+    private static func encode(_ bytes: [UInt8], _ digits: [UInt8], isPadded: Bool) -> String {
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            bytes.withUnsafeBufferPointer { encode($0, digits, isPadded: isPadded, to: text) }
+        }
+    }
+
+    /// Three bytes make four digits, and one or two left over make two or three, with padding or without.
+    ///
+    /// - Parameter text: room for four digits for each three bytes, begun or whole.
+    /// - Returns: how many digits were written.
+    private static func encode(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ digits: [UInt8], isPadded: Bool,
+        to text: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        let (groups, left) = bytes.count.quotientAndRemainder(dividingBy: 3)
+        // Pointers, unchecked in a release build, for speed: every index into `bytes` is below 3 × `groups`, every one into
+        // `text` below 4 × `groups`, and six bits are always one of the 64 digits.
+        digits.withUnsafeBufferPointer { digits in
+            for group in 0..<groups {
+                let first = bytes[group * 3]
+                let second = bytes[group * 3 + 1]
+                let third = bytes[group * 3 + 2]
+                text[group * 4] = digits[Int(first >> 2)]
+                text[group * 4 + 1] = digits[Int((first << 4 | second >> 4) & 63)]
+                text[group * 4 + 2] = digits[Int((second << 2 | third >> 6) & 63)]
+                text[group * 4 + 3] = digits[Int(third & 63)]
+            }
+        }
+        var count = groups * 4
+        guard left > 0 else { return count }
+        let first = bytes[groups * 3]
+        let second = left == 2 ? bytes[groups * 3 + 1] : 0
+        var last = [digits[Int(first >> 2)], digits[Int((first << 4 | second >> 4) & 63)]]
+        if left == 2 { last.append(digits[Int(second << 2 & 63)]) }
+        while isPadded, last.count < 4 { last.append(pad) }
+        for digit in last {
+            text[count] = digit
+            count += 1
+        }
+        return count
     }
 
     private static func values(of digits: [UInt8]) -> [UInt8] {

@@ -4,8 +4,9 @@
 /// Members are said in canonical order. That is a rule for our code, never for input, and breaking it stops the program.
 public struct CanonicalWriter: ~Copyable {
     private(set) var bytes: [UInt8]
-    /// The latest name said in each container that is open: nil before the first, and in arrays.
-    private var names: [String?] = []
+    /// Where the latest name said in each open container lies in ``bytes``, without its quotes: nil before the first, and
+    /// in arrays.
+    private var names: [Range<Int>?] = []
     private var needsComma = false
 
     fileprivate init(reserving capacity: Int) {
@@ -36,16 +37,23 @@ public struct CanonicalWriter: ~Copyable {
         json.writeCanonical(to: &bytes)
     }
 
-    /// Says that the next value is the member of that name.
+    /// Says that the next value is the member of that name, which needs no escapes.
     public mutating func name(_ name: String) {
         guard let depth = names.indices.last else { preconditionFailure("a member stands in an object") }
-        if let latest = names[depth] {
-            precondition(JSON.precedes(latest, name), "`\(name)` is said after `\(latest)`, and comes before it")
-        }
-        names[depth] = name
         separate()
-        JSON.writeString(name, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+        let start = bytes.count
+        bytes.append(contentsOf: name.utf8)
+        let said = start..<bytes.count
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
+        precondition(!JSON.needsEscape(bytes[said]), "`\(name)` needs escapes")
+        if let latest = names[depth] {
+            precondition(
+                JSON.precedes(bytes[latest], bytes[said]),
+                "`\(name)` is said after `\(String(decoding: bytes[latest], as: UTF8.self))`, and comes before it")
+        }
+        names[depth] = said
         needsComma = false
     }
 
@@ -74,6 +82,15 @@ extension CanonicalWriter {
         string(text)
     }
 
+    /// A member in base 64, standard alphabet and padded.
+    public mutating func member(_ name: String, base64 bytes: [UInt8]) {
+        self.name(name)
+        separate()
+        self.bytes.append(UInt8(ascii: "\""))
+        Base64.append(bytes, to: &self.bytes)
+        self.bytes.append(UInt8(ascii: "\""))
+    }
+
     /// A member that is absent when there is no text.
     public mutating func member(_ name: String, _ text: String?) {
         guard let text else { return }
@@ -93,13 +110,20 @@ extension CanonicalWriter {
     }
 }
 
-extension JSON {
-    /// The one value that `write` writes.
+extension CanonicalWriter {
+    /// The bytes of the one value that `write` writes.
     ///
     /// - Parameter capacity: about how many bytes it will take; more is better than fewer, which are copied as they grow.
-    public static func written(reserving capacity: Int = 0, _ write: (inout CanonicalWriter) -> Void) -> JSON {
+    public static func bytes(reserving capacity: Int = 0, _ write: (inout CanonicalWriter) -> Void) -> [UInt8] {
         var writer = CanonicalWriter(reserving: capacity)
         write(&writer)
-        return .canonical(CanonicalJSON(bytes: writer.bytes))
+        return writer.bytes
+    }
+}
+
+extension JSON {
+    /// The one value that `write` writes, as a part of a larger one.
+    public static func written(reserving capacity: Int = 0, _ write: (inout CanonicalWriter) -> Void) -> JSON {
+        .canonical(CanonicalJSON(bytes: CanonicalWriter.bytes(reserving: capacity, write)))
     }
 }

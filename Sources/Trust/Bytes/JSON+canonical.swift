@@ -4,6 +4,7 @@ extension JSON {
     /// Numbers are doubles there: an integer past 2^53 is written as the nearest double. A number that is not finite
     /// has no JSON spelling and is written as `null`, which no reader of ours takes for a measurement.
     public func canonicalBytes() -> [UInt8] {
+        if case .canonical(let written) = self { return written.bytes }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(likelySize)
         writeCanonical(to: &bytes)
@@ -61,32 +62,44 @@ extension JSON {
     /// and no other byte is as high; so the first bytes that differ tell.
     static func precedes(_ left: String, _ right: String) -> Bool {
         var (left, right) = (left, right)
-        return left.withUTF8 { left in
-            right.withUTF8 { right in
-                let common = min(left.count, right.count)
-                var index = 0
-                while index < common, left[index] == right[index] { index += 1 }
-                guard index < common else { return left.count < right.count }
-                let (low, high) = (left[index], right[index])
-                return low >= 0xEE && high >= 0xEE && (low >= 0xF0) != (high >= 0xF0) ? low > high : low < high
-            }
-        }
+        return left.withUTF8 { left in right.withUTF8 { precedes(left, $0) } }
+    }
+
+    static func precedes(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+        left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { precedes(left, $0) } }
+    }
+
+    private static func precedes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        let common = min(left.count, right.count)
+        var index = 0
+        while index < common, left[index] == right[index] { index += 1 }
+        guard index < common else { return left.count < right.count }
+        let (low, high) = (left[index], right[index])
+        return low >= 0xEE && high >= 0xEE && (low >= 0xF0) != (high >= 0xF0) ? low > high : low < high
     }
 
     /// RFC 8785 §3.2.2.2: two-character escapes where they exist, `\u00xx` in lower case for other controls, all
     /// else as it is.
     static func writeString(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            // Nearly every string needs no escape, and an envelope's payload is as long as the rest together.
-            if needsEscape(utf8) {
-                writeEscaped(utf8, to: &bytes)
-            } else {
-                bytes.append(contentsOf: utf8)
-            }
+        if text.utf8.withContiguousStorageIfAvailable({ write($0, to: &bytes) }) == nil {
+            var text = text
+            text.withUTF8 { write($0, to: &bytes) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Nearly every string needs no escape, and an envelope's payload is as long as the rest together.
+    private static func write(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        if needsEscape(utf8) {
+            writeEscaped(utf8, to: &bytes)
+        } else {
+            bytes.append(contentsOf: utf8)
+        }
+    }
+
+    static func needsEscape(_ utf8: ArraySlice<UInt8>) -> Bool {
+        utf8.withUnsafeBufferPointer { needsEscape($0) }
     }
 
     /// Looks at everything and without a branch, so that the compiler makes it many bytes at a time.

@@ -67,13 +67,25 @@ public struct Envelope: Sendable, Hashable {
     }
 
     /// The envelope as JSON. `keyid` is written even when empty, because securesystemslib demands it.
-    public var json: JSON {
-        [
-            "payload": .string(Base64.encode(payload)),
-            "payloadType": .string(payloadType),
-            "signatures": .array(
-                signatures.map { ["keyid": .string($0.keyID ?? ""), "sig": .string(Base64.encode($0.bytes))] }),
-        ]
+    public var json: JSON { .written(reserving: likelySize) { write(to: &$0) } }
+
+    /// About how many bytes ``json`` has.
+    var likelySize: Int { payload.count / 3 * 4 + signatures.count * 256 + 256 }
+
+    func write(to json: inout CanonicalWriter) {
+        json.object { json in
+            json.member("payload", base64: payload)
+            json.member("payloadType", payloadType)
+            json.name("signatures")
+            json.array { array in
+                for signature in signatures {
+                    array.object { json in
+                        json.member("keyid", signature.keyID ?? "")
+                        json.member("sig", base64: signature.bytes)
+                    }
+                }
+            }
+        }
     }
 
     /// Each signature as something a policy can judge.

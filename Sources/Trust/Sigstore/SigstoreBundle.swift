@@ -112,13 +112,19 @@ extension SigstoreBundle {
     /// Protobuf JSON as sigstore-go reads it: empty lists are left out. For bundles of ours, signed with a key.
     public var json: JSON {
         let material: JSON = ["publicKey": .members(["hint": keyHint.map(JSON.string)])]
-        return switch content {
+        switch content {
         case .envelope(let envelope):
-            [
-                "mediaType": .string(Self.mediaType), "verificationMaterial": material, "dsseEnvelope": envelope.json,
-            ]
+            return .written(reserving: envelope.likelySize + 256) { json in
+                json.object { json in
+                    json.name("dsseEnvelope")
+                    envelope.write(to: &json)
+                    json.member("mediaType", Self.mediaType)
+                    json.name("verificationMaterial")
+                    json.value(material)
+                }
+            }
         case .message(let signature):
-            [
+            return [
                 "mediaType": .string(Self.mediaType), "verificationMaterial": material,
                 "messageSignature": signature.json,
             ]

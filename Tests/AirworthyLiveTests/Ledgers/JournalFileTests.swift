@@ -31,13 +31,15 @@ struct JournalFileTests {
         }
     }
 
-    @Test("records are in the file when they have been added, and another process may read but not write them")
+    @Test("another process may read the records, but not write any")
     func onlyWriter() async throws {
         let journal = try await begin()
+        try journal.flush()
         #expect(try await JournalFile.verify(at: path).events.count == 3)
         #expect(try await code { _ = try await JournalFile.begin(at: path) } == "journal-unwritable")
         #expect(try await code { _ = try await JournalFile.resume(at: path) } == "journal-busy")
         try journal.append(.intent(unit: "look", attempt: 3, nil))
+        try journal.flush()
         #expect(try await JournalFile.verify(at: path).events.count == 4)
     }
 
@@ -55,6 +57,27 @@ struct JournalFileTests {
         }
         let text = try await JournalFile.verify(at: path)
         #expect(text.events.count == 4 && text.torn == 0)
+    }
+
+    @Test("records are in the file once flushed, once they are many, and once the journal is given up")
+    func waiting() async throws {
+        func count() async throws -> Int { try await JournalFile.verify(at: path).events.count }
+        do {
+            let journal = try await begin(1)
+            try journal.flush()
+            let begun = try await count()
+            try journal.append(.intent(unit: "look", attempt: 1, nil))
+            #expect(try await count() == begun)
+            try journal.flush()
+            #expect(try await count() == begun + 1)
+            for number in 0..<1_000 { try journal.append(.intent(unit: "look", attempt: number, nil)) }
+            let many = try await count()
+            #expect(many > begun + 500 && many < begun + 1_001)
+            try await journal.synchronize()
+            #expect(try await count() == begun + 1_001)
+            try journal.append(.intent(unit: "last", attempt: 1, nil))
+        }
+        #expect(try await JournalFile.verify(at: path).events.last == .intent(unit: "last", attempt: 1, nil))
     }
 
     @Test("one bit of the file flipped is found, and nothing is added after it")

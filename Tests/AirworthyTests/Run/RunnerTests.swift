@@ -1,5 +1,6 @@
 import Airworthy
 import AirworthyTesting
+import Synchronization
 import Testing
 import Trust
 
@@ -39,5 +40,38 @@ struct RunnerTests {
         #expect(ContinuousClock.now - began < .seconds(60))
         #expect(record.units.count == 3)
         #expect(!record.units.contains { $0.outcome.name == "passed" })
+    }
+
+    @Test("whoever watches may end the run from where it is told of progress")
+    func endedByTheObserver() async throws {
+        let release = try Samples.release(services: ["a", "b", "c"])
+        let plan = try Samples.plan(
+            "  - {id: look, uses: scripted, forEach: images, with: {answer: pass}}", for: release)
+        let (progress, feed) = AsyncStream.makeStream(of: Task<RunRecord, Never>.self)
+        let run = Task {
+            var own = progress.makeAsyncIterator()
+            let task = await own.next()
+            return await Runner(plan: plan, context: Contexts.empty(release: release), width: 1) { event in
+                if case .settled = event { task?.cancel() }
+            }.run(mode: .live)
+        }
+        feed.yield(run)
+        let names = await run.value.units.map(\.outcome.name)
+        // The second was begun before the first was reported.
+        #expect(names == ["passed", "errored", "skipped"])
+    }
+
+    @Test("news that many bring at once is taken one at a time: no unit is lost or run twice")
+    func together() async throws {
+        let release = try Samples.release(services: (0..<500).map { "service-\($0)" })
+        let plan = try Samples.plan(
+            "  - {id: look, uses: scripted, forEach: images, with: {answer: pass}}\n"
+                + "  - {id: again, uses: scripted, forEach: images, needs: [look], with: {answer: pass}}", for: release)
+        let seen = Mutex<[String: Int]>([:])
+        let record = await Runner(plan: plan, context: Contexts.empty(release: release), width: 64) { event in
+            if case .settled(let unit, _) = event { seen.withLock { $0[unit.id, default: 0] += 1 } }
+        }.run(mode: .live)
+        #expect(record.units.count == 1_000 && record.units.allSatisfy { $0.outcome.name == "passed" })
+        #expect(seen.withLock { $0.count == 1_000 && $0.values.allSatisfy { $0 == 1 } })
     }
 }

@@ -2,7 +2,8 @@ import AirworthyTesting
 import Foundation
 
 /// Kills the program under test at exactly the n-th record of its journal: a library that is loaded before the C
-/// library stands between the program and `write(2)`, and the program knows nothing of it.
+/// library stands between the program and `write(2)`, and the program knows nothing of it. Of a write that holds several
+/// records, those before the n-th are let through.
 struct Executioner: Sendable {
     struct NotMade: Error {
         let result: Program.Result
@@ -46,9 +47,15 @@ struct Executioner: Sendable {
             char link[64], path[4096];
             snprintf(link, sizeof link, "/proc/self/fd/%d", file);
             ssize_t length = readlink(link, path, sizeof path), tail = sizeof name - 1;
-            if (length >= tail && !memcmp(path + length - tail, name, tail) && ++records == atoi(getenv("EXECUTION_AT"))) {
-                next(file, bytes, atoi(getenv("EXECUTION_TORN")) ? count / 2 : count);
-                kill(getpid(), SIGKILL);
+            if (length >= tail && !memcmp(path + length - tail, name, tail)) {
+                const char *start = bytes, *end = start + count;
+                for (const char *record = start, *after; record < end; record = after) {
+                    const char *feed = memchr(record, '\n', end - record);
+                    after = feed ? feed + 1 : end;
+                    if (++records != atoi(getenv("EXECUTION_AT"))) continue;
+                    next(file, start, (record - start) + (after - record) / (atoi(getenv("EXECUTION_TORN")) ? 2 : 1));
+                    kill(getpid(), SIGKILL);
+                }
             }
             return next(file, bytes, count);
         }

@@ -70,10 +70,7 @@ public struct BoundCheck: Sendable {
     public func examine(_ subject: Subject, in context: CheckContext) async -> Outcome {
         switch form {
         case .ready(let check):
-            let restricted = CheckContext(
-                release: context.release, trust: context.trust, instant: context.instant,
-                world: context.world.granting(kind.capabilities))
-            return await Self.examine(check, subject, in: restricted)
+            return await Self.examine(check, subject, in: context.within(context.world.granting(kind.capabilities)))
         case .late(let binding): return .errored(binding.missing)
         case .refused(_, let diagnostic): return .errored(diagnostic)
         }
