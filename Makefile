@@ -42,6 +42,7 @@ demo: build ## a release is cleared, a tampered one is blocked, admission is ask
 
 bench: release peers ## time and memory beside what people would use instead
 	$(SWIFT) build -c release $(RELEASE_FLAGS) --product Throughput
+	$(SWIFT) build -c release $(RELEASE_FLAGS) --product Synchronisation
 	@Tools/peers benchmarks
 	@AIRWORTHY=$(CURDIR)/$(RELEASE_BINARY) Benchmarks/run
 

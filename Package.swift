@@ -41,10 +41,13 @@ let package = Package(
         .executableTarget(
             name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],
             swiftSettings: strict),
-        // Not a product: what Benchmarks/run measures in one process, and small enough to be built with everything.
+        // No products: what Benchmarks/run measures in one process, and small enough to be built with everything.
         .executableTarget(
             name: "Throughput", dependencies: ["Trust", "COpenSSL"], path: "Benchmarks/Throughput",
             swiftSettings: strict),
+        .executableTarget(
+            name: "Synchronisation", dependencies: ["Airworthy", "AirworthyLive", "Trust"],
+            path: "Benchmarks/Synchronisation", swiftSettings: strict),
         .target(
             name: "AirworthyTesting", dependencies: ["Airworthy", "AirworthyLive", "Trust"], swiftSettings: strict),
 
