@@ -39,17 +39,13 @@ public enum Samples {
             checklist: "checklist: sample\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)", for: release)
     }
 
-    /// A whole checklist, planned with ``ScriptedCheck`` and `command`.
+    /// A whole checklist, planned with ``ScriptedCheck`` and the kinds there are.
     public static func plan(
         checklist text: String, for release: Release, given: [GivenVariable] = [], files: IncludedFiles = .none
     ) throws(InputError) -> Plan {
         let checklist = try ChecklistLoader.load(Array(text.utf8), source: "sample.yaml", files: files)
         return try Plan(checklist, for: release, given: given) { kind in
-            switch kind {
-            case ScriptedCheck.kind.id: ScriptedCheck.self
-            case CommandCheck.kind.id: CommandCheck.self
-            default: nil
-            }
+            kind == ScriptedCheck.kind.id ? ScriptedCheck.self : CheckCatalog.check(kind)
         }
     }
 }

@@ -72,7 +72,7 @@ extension JournalledRun {
         guard let last = trace.attempts.last else { return nil }
         guard Self.isPass(last) else { return .again("it had not passed", attempts: trace.attempts) }
         for input in trace.inputs where await !input.holds(in: files) {
-            return .again("`\(input.path)` has changed", attempts: [])
+            return .again(input.change, attempts: [])
         }
         return .reuse(UnitRecord(id: unit.id, attempts: trace.attempts, outcome: last.outcome))
     }

@@ -1,6 +1,6 @@
 import Trust
 
-/// One thing of the project that a check looked at, and what it saw: enough to ask again and compare.
+/// One thing that a check looked at, and what it saw: of the project, enough to ask again and compare.
 public struct TracedInput: Sendable, Hashable {
     public enum Question: String, Sendable, Hashable, CaseIterable {
         /// The digest of a file's bytes.
@@ -9,6 +9,8 @@ public struct TracedInput: Sendable, Hashable {
         case kind
         /// The names in a directory.
         case names
+        /// Whatever the network or the ledger said, which may be something else now.
+        case source
     }
 
     public let question: Question
@@ -47,10 +49,16 @@ extension TracedInput {
                 return try await files.measure(path, algorithm)?.digest.description == answer
             case .kind: return Self.answer(try await files.kind(of: path)) == answer
             case .names: return Self.answer(try await files.names(in: path, limit: Self.mostNames)) == answer
+            case .source: return false
             }
         } catch {
             return false
         }
+    }
+
+    /// Why what rests on it is looked at again.
+    var change: String {
+        question == .source ? "it asked \(path), which may say something else now" : "`\(path)` has changed"
     }
 
     private static let mostNames = 1 << 20

@@ -98,9 +98,13 @@ struct AttemptPerformance: Sendable {
 }
 
 extension CheckContext {
-    fileprivate func reading(_ files: any FileAccess) -> CheckContext {
+    fileprivate func reading(_ files: TracedFiles) -> CheckContext {
+        let sources = TracedSources(world, into: files)
         var world = world
         world.files = files
+        world.http = sources
+        world.tls = sources
+        world.ledger = sources
         return within(world)
     }
 

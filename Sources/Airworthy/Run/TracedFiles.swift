@@ -48,7 +48,7 @@ final class TracedFiles: FileAccess {
         return names
     }
 
-    private func note(_ question: TracedInput.Question, _ path: String, _ answer: String?) {
+    func note(_ question: TracedInput.Question, _ path: String, _ answer: String?) {
         seen.withLock { $0.append(TracedInput(question, path, answer)) }
     }
 }

@@ -1,7 +1,8 @@
-import Airworthy
 import AirworthyTesting
 import Testing
 import Trust
+
+@testable import Airworthy
 
 @Suite("Resumed runs")
 struct ResumedRunTests {
@@ -156,5 +157,39 @@ struct ResumedRunTests {
         #expect(resumption.units[0] == .again("`version` has changed", attempts: []))
         #expect(resumption.units[1] == nil)
         #expect(resumption.units[2] == .again("`first`, which it needs, runs again", attempts: []))
+    }
+
+    @Test("what the network said is asked again, and with it what needs it; what programs said stands")
+    func askedAgain() async throws {
+        let steps =
+            "  - {id: alive, uses: http, with: {url: \"https://shop.example/health\", expect: {status: 200}}}\n"
+            + VirtualRollout.look("after", ", needs: [alive]") + VirtualRollout.look("apart")
+        let rollout = try VirtualRollout(steps)
+        let http = try #require(rollout.world.http as? MemoryHTTP)
+        http.answer("https://shop.example/health", 200)
+        let (record, journal) = try await rollout.part()
+        #expect(record.units.map(\.outcome.name) == ["passed", "passed", "passed"])
+        let run = try JournalledRun(JournalText(journal.bytes))
+        let resumption = await run.resumption(of: rollout.plan, because: [], files: rollout.world.files)
+        #expect(
+            resumption.units[0]
+                == .again("it asked the network, which may say something else now", attempts: []))
+        #expect(resumption.units[1] == .again("`alive`, which it needs, runs again", attempts: []))
+        guard case .reuse = resumption.units[2] else { return #expect(Bool(false), "\(resumption)") }
+        http.answer("https://shop.example/health", 503)
+        let (later, _) = try await rollout.part(after: journal.bytes)
+        #expect(later.units.map(\.outcome.name) == ["failed", "skipped", "passed"])
+    }
+
+    @Test("what the ledger said is asked again")
+    func ledgerAskedAgain() async throws {
+        let trace = TracedFiles(MemoryFiles())
+        let sources = TracedSources(World.empty, into: trace)
+        _ = try await sources.entries()
+        _ = try await sources.entries(manifest: .of([]))
+        #expect(try await sources.manifest(.of([])) == nil)
+        let input = try #require(trace.inputs.first)
+        #expect(trace.inputs.count == 1 && input.path == "the ledger")
+        #expect(await !input.holds(in: MemoryFiles()))
     }
 }
