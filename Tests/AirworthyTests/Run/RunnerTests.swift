@@ -36,8 +36,9 @@ struct RunnerTests {
         let began = ContinuousClock.now
         task.cancel()
         let record = await task.value
-        // Far below the hour the checks would take; how fast it really is, a benchmark says.
-        #expect(ContinuousClock.now - began < .seconds(60))
+        // Far below the hour the checks would take: this task may wait minutes for its turn beside a thousand other tests.
+        // How fast it really is, a benchmark says.
+        #expect(ContinuousClock.now - began < .seconds(1_200))
         #expect(record.units.count == 3)
         #expect(!record.units.contains { $0.outcome.name == "passed" })
     }
