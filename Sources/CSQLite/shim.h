@@ -8,8 +8,4 @@ static inline int airworthy_sqlite3_bind_text(sqlite3_stmt *statement, int index
     return sqlite3_bind_text64(statement, index, text, size, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-static inline int airworthy_sqlite3_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 size) {
-    return sqlite3_bind_blob64(statement, index, bytes, size, SQLITE_TRANSIENT);
-}
-
 #endif

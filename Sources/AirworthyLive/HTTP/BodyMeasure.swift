@@ -11,6 +11,8 @@ final class BodyMeasure: BodySink, @unchecked Sendable {
     /// Nil once finished.
     private var measured: MeasuredBytes?
 
+    var isLaborious: Bool { true }
+
     /// - Parameter limit: reading stops once more bytes than this have been seen.
     init(_ algorithm: DigestAlgorithm, limit: Int64) {
         self.limit = limit

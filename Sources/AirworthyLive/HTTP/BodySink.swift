@@ -3,6 +3,10 @@ protocol BodySink: Sendable {
     /// Whether bodies of other answers than successes go here too.
     var takesEveryAnswer: Bool { get }
 
+    /// Whether what is done with each piece takes longer than receiving it: the transfer then runs on a thread that no
+    /// quick answer waits for.
+    var isLaborious: Bool { get }
+
     /// Told once, before the first byte of a success's body.
     ///
     /// - Parameter contentRange: the header of that name: which part of a whole this is (RFC 9110 §14.4).
@@ -18,6 +22,8 @@ protocol BodySink: Sendable {
 
 extension BodySink {
     var takesEveryAnswer: Bool { false }
+
+    var isLaborious: Bool { false }
 
     func begin(status: Int, contentRange: String?) -> Bool { true }
 

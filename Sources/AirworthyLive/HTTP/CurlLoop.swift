@@ -5,7 +5,7 @@ import Synchronization
 
 /// One thread on which libcurl moves every transfer: the owner of one multi handle (`CURLM *`) and the connections in it.
 ///
-/// libcurl blocks, and its callbacks hash, so this never happens on the cooperative pool. One loop for all means that
+/// libcurl blocks, and its callbacks hash, so this never happens on the cooperative pool. One loop for many means that
 /// connections are reused across requests, that HTTP/2 requests share one, and that a cancelled transfer stops at once
 /// instead of at libcurl's next look at a flag.
 ///

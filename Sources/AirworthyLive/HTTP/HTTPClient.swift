@@ -1,5 +1,4 @@
 import Airworthy
-import Synchronization
 import Trust
 
 /// HTTP as evidence needs it: few methods, bounded, cancellable, and careful about what is sent where.
@@ -7,15 +6,13 @@ import Trust
 /// Proxies are libcurl's business: `HTTPS_PROXY`, `NO_PROXY` and their relatives are honoured as everywhere else.
 final class HTTPClient: Sendable {
     private let transports: [String: HTTPTransport]
-    private let loop = Mutex<CurlLoop?>(nil)
+    private let loops = CurlLoops()
 
     /// - Parameter registries: transport settings by `host[:port]`; they hold for every address that leads there,
     ///   redirects included. Paths are absolute, or relative to the working directory.
     init(registries: [String: RegistrySettings]) {
         transports = registries.mapValues { HTTPTransport($0) }
     }
-
-    deinit { loop.withLock { $0?.close() } }
 
     /// Asks, and follows as many redirects as the request allows. The body of a success goes into `sink`.
     func send(_ request: HTTPRequest, into sink: any BodySink) async throws(HTTPFailure) -> HTTPResponse {
@@ -33,7 +30,7 @@ final class HTTPClient: Sendable {
                 (asked.authorization, asked.credentials, asked.identity) = (nil, [], nil)
             }
             let transfer = CurlTransfer(asked, over: transport, into: sink)
-            let response = try await running().perform(transfer).get()
+            let response = try await loops.loop(for: sink).perform(transfer).get()
             // What is sent goes where it was meant to go: only questions follow a redirect.
             guard request.method.isSafe, request.redirects > 0, let location = Self.location(of: response) else {
                 return response
@@ -61,14 +58,5 @@ final class HTTPClient: Sendable {
             throw HTTPFailure(kind: .redirect, message: "`\(url.shown)` redirects to plain HTTP at `\(next.authority)`")
         }
         return next
-    }
-
-    private func running() -> CurlLoop {
-        loop.withLock { loop in
-            if let loop { return loop }
-            let made = CurlLoop()
-            loop = made
-            return made
-        }
     }
 }

@@ -17,6 +17,8 @@ final class ResumedBody: BodySink {
         self.sink = sink
     }
 
+    var isLaborious: Bool { sink.isLaborious }
+
     var received: Int64 { state.withLock { $0.received } }
 
     /// The `Range` to ask for next; nil when nothing has come yet.

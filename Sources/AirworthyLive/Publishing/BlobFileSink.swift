@@ -13,6 +13,8 @@ final class BlobFileSink: BodySink, @unchecked Sendable {
     private var measured: MeasuredBytes?
     private var failure: FileFailure?
 
+    var isLaborious: Bool { true }
+
     /// - Parameter limit: reading stops once more bytes than this have been seen.
     init(_ file: BlobFile, _ algorithm: DigestAlgorithm, limit: Int64) {
         self.file = file

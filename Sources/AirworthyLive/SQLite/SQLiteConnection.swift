@@ -63,12 +63,13 @@ final class SQLiteConnection: @unchecked Sendable {
             throw failure
         }
         defer { sqlite3_finalize(statement) }
-        for (index, value) in values.enumerated() { try bind(value, to: Int32(index + 1), of: statement) }
-        while true {
-            switch sqlite3_step(statement) {
-            case SQLITE_ROW: try body(SQLiteRow(of: statement))
-            case SQLITE_DONE: return
-            default: throw failure
+        try bind(values[...], to: statement) {
+            while true {
+                switch sqlite3_step(statement) {
+                case SQLITE_ROW: try body(SQLiteRow(of: statement))
+                case SQLITE_DONE: return
+                default: throw failure
+                }
             }
         }
     }
@@ -86,21 +87,29 @@ final class SQLiteConnection: @unchecked Sendable {
         }
     }
 
-    private func bind(_ value: SQLiteValue, to index: Int32, of statement: OpaquePointer) throws(SQLiteFailure) {
-        let code =
-            switch value {
-            case .integer(let number): sqlite3_bind_int64(statement, index, number)
-            case .text(let text):
-                // As a C string, which is never a null pointer: that would be NULL, and not an empty text.
-                text.withCString { airworthy_sqlite3_bind_text(statement, index, $0, UInt64(text.utf8.count)) }
-            case .blob(let bytes):
-                bytes.isEmpty
-                    ? sqlite3_bind_zeroblob(statement, index, 0)
-                    : bytes.withUnsafeBytes {
-                        airworthy_sqlite3_bind_blob(statement, index, $0.baseAddress, UInt64($0.count))
-                    }
+    /// Binds what is left of the values, each at its place, and runs `body` while they stand. Bytes are lent and not copied:
+    /// the statement of a run is the largest thing a run holds.
+    private func bind(
+        _ values: ArraySlice<SQLiteValue>, to statement: OpaquePointer, _ body: () throws -> Void
+    ) throws {
+        guard let value = values.first else { return try body() }
+        let index = Int32(values.startIndex + 1)
+        func next(after code: Int32) throws {
+            guard code == SQLITE_OK else { throw failure }
+            try bind(values.dropFirst(), to: statement, body)
+        }
+        switch value {
+        case .integer(let number): try next(after: sqlite3_bind_int64(statement, index, number))
+        case .text(let text):
+            // As a C string, which is never a null pointer: that would be NULL, and not an empty text.
+            let code = text.withCString { airworthy_sqlite3_bind_text(statement, index, $0, UInt64(text.utf8.count)) }
+            try next(after: code)
+        case .blob(let bytes) where bytes.isEmpty: try next(after: sqlite3_bind_zeroblob(statement, index, 0))
+        case .blob(let bytes):
+            try bytes.withUnsafeBytes {
+                try next(after: sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), nil))
             }
-        guard code == SQLITE_OK else { throw failure }
+        }
     }
 
     private var failure: SQLiteFailure {

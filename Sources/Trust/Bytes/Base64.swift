@@ -29,21 +29,28 @@ public enum Base64 {
     /// Nil for anything outside the alphabet, white space included, wrong padding, or unused bits that are not zero.
     public static func decode(_ text: String, _ alphabet: Alphabet = .standard) -> [UInt8]? {
         var text = text
-        return text.withUTF8 { utf8 in
-            var digits = utf8[...]
-            if digits.last == pad || alphabet == .standard {
-                guard digits.count.isMultiple(of: 4) else { return nil }
-                if digits.last == pad { digits.removeLast() }
-                if digits.last == pad { digits.removeLast() }
-            }
-            // A single digit carries six bits: not one byte.
-            guard digits.count % 4 != 1 else { return nil }
-            let content = UnsafeBufferPointer(rebasing: digits)
-            return switch alphabet {
-            case .standard: decode(content, standardValues)
-            case .url: decode(content, urlValues)
-            case .either: decode(content, standardValues) ?? decode(content, urlValues)
-            }
+        return text.withUTF8 { decode($0, alphabet) }
+    }
+
+    /// The same of a text's bytes.
+    static func decode(_ text: [UInt8], _ alphabet: Alphabet = .standard) -> [UInt8]? {
+        text.withUnsafeBufferPointer { decode($0, alphabet) }
+    }
+
+    private static func decode(_ text: UnsafeBufferPointer<UInt8>, _ alphabet: Alphabet) -> [UInt8]? {
+        var digits = text[...]
+        if digits.last == pad || alphabet == .standard {
+            guard digits.count.isMultiple(of: 4) else { return nil }
+            if digits.last == pad { digits.removeLast() }
+            if digits.last == pad { digits.removeLast() }
+        }
+        // A single digit carries six bits: not one byte.
+        guard digits.count % 4 != 1 else { return nil }
+        let content = UnsafeBufferPointer(rebasing: digits)
+        return switch alphabet {
+        case .standard: decode(content, standardValues)
+        case .url: decode(content, urlValues)
+        case .either: decode(content, standardValues) ?? decode(content, urlValues)
         }
     }
 

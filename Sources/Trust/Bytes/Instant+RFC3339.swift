@@ -35,13 +35,19 @@ extension Instant {
         let days = seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
         let rest = seconds - days * 86_400
         let (year, month, day) = Self.civil(daysSinceEpoch: Int(days))
-        let date = "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))"
-        let time =
-            "\(Self.pad(Int(rest / 3_600), 2)):\(Self.pad(Int(rest / 60 % 60), 2)):\(Self.pad(Int(rest % 60), 2))"
-        guard nanoseconds > 0 else { return "\(date)T\(time)Z" }
-        var fraction = Self.pad(Int(nanoseconds), 9)
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(date)T\(time).\(fraction)Z"
+        var text = ""
+        text.reserveCapacity(30)
+        Self.append(year, 4, "-", to: &text)
+        Self.append(month, 2, "-", to: &text)
+        Self.append(day, 2, "T", to: &text)
+        Self.append(Int(rest / 3_600), 2, ":", to: &text)
+        Self.append(Int(rest / 60 % 60), 2, ":", to: &text)
+        Self.append(Int(rest % 60), 2, nanoseconds > 0 ? "." : "Z", to: &text)
+        guard nanoseconds > 0 else { return text }
+        var (fraction, width) = (Int(nanoseconds), 9)
+        while fraction.isMultiple(of: 10) { (fraction, width) = (fraction / 10, width - 1) }
+        Self.append(fraction, width, "Z", to: &text)
+        return text
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -53,9 +59,16 @@ extension Instant {
         return value
     }
 
-    private static func pad(_ value: Int, _ width: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
+    /// At least `width` digits, and what comes after them. A report holds tens of thousands of instants: no string is made
+    /// for a part of one.
+    private static func append(_ value: Int, _ width: Int, _ end: Unicode.Scalar, to text: inout String) {
+        var bound = 10
+        for _ in 1..<width {
+            if value < bound { text.unicodeScalars.append("0") }
+            bound *= 10
+        }
+        text += String(value)
+        text.unicodeScalars.append(end)
     }
 
     private static func days(in month: Int, of year: Int) -> Int {

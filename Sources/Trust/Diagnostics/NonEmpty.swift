@@ -37,8 +37,25 @@ public struct NonEmpty<Element> {
 }
 
 extension NonEmpty: Sequence {
+    /// The first, and then the others where they are: no array of all is made.
+    public struct Iterator: IteratorProtocol {
+        @usableFromInline var first: Element?
+        @usableFromInline var others: IndexingIterator<[Element]>
+
+        @inlinable
+        init(_ elements: NonEmpty) {
+            first = elements.first
+            others = elements.others.makeIterator()
+        }
+
+        @inlinable
+        public mutating func next() -> Element? { first.take() ?? others.next() }
+    }
+
+    @inlinable public var underestimatedCount: Int { count }
+
     @inlinable
-    public func makeIterator() -> IndexingIterator<[Element]> { array.makeIterator() }
+    public func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension NonEmpty: Sendable where Element: Sendable {}

@@ -20,7 +20,9 @@ public enum PEM {
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             let line = trimmed(line)
-            if let label = label(of: line, after: "-----BEGIN ") {
+            if line.first != UInt8(ascii: "-") {
+                open?.body.append(line)
+            } else if let label = label(of: line, after: "-----BEGIN ") {
                 if let open { throw unreadable("the `\(open.label)` block has no end", line: open.line) }
                 open = (label, number, [])
             } else if let label = label(of: line, after: "-----END ") {
@@ -65,8 +67,10 @@ public enum PEM {
             }
             lines = lines.dropFirst()
         }
-        let digits = lines.joined().filter { !isBlank($0) }
-        guard !digits.isEmpty, let der = Base64.decode(String(decoding: digits, as: UTF8.self)) else {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(lines.reduce(0) { $0 + $1.count })
+        for line in lines { digits += line.contains(where: isBlank) ? line.filter { !isBlank($0) }[...] : line }
+        guard !digits.isEmpty, let der = Base64.decode(digits) else {
             throw unreadable("the body of the `\(label)` block is not base64", line: line)
         }
         return PEMBlock(label: label, headers: headers, der: der)
