@@ -16,7 +16,7 @@ import sys
 
 sys.dont_write_bytecode = True  # nothing generated outside build/
 
-from maker import oci, sbom, secrets, signing, storefront
+from maker import oci, provenance, sbom, scan, secrets, signing, storefront
 from maker.storefront import BUILD, ROOT, instant
 
 
@@ -31,7 +31,7 @@ def make_keys():
     """Private halves in build/private, public halves beside the trust policy."""
     return {
         name: signing.Key(BUILD / "private" / f"{name}.key.pem", BUILD / "Keys" / f"{name}.pub.pem")
-        for name in ("release", "build", "gate", "old-ci", "dana")
+        for name in ("release", "build", "scanner", "security", "gate", "old-ci", "dana")
     }
 
 
@@ -45,8 +45,13 @@ def make_images(keys, now):
             layout = layouts.setdefault(service.name, oci.Layout(BUILD / "images" / service.path))
             image = oci.image(layout, service, service.layers)
             signing.sign_image(layout, image, service.repository, keys["release"])
-            bill = sbom.of(service, image, instant(now, hours=-1))
-            signing.attach(layout, image, service.repository, sbom.PREDICATE_TYPE, bill, keys["build"])
+            for predicate_type, predicate, key in (
+                (sbom.PREDICATE_TYPE, sbom.of(service, image, instant(now, hours=-1)), "build"),
+                (provenance.PREDICATE_TYPE, provenance.of(service, now), "build"),
+                (scan.PREDICATE_TYPE, scan.of(service, image, now), "scanner"),
+                (scan.STATEMENT_TYPE, scan.excuse(service, image, now), "security"),
+            ):
+                signing.attach(layout, image, service.repository, predicate_type, predicate, keys[key])
             made[service.name, service.version] = image
     return made
 
@@ -96,6 +101,7 @@ def copy_project():
             first = text.replace("checklist: pre-release\n", "checklist: first-release\n")
             first = first.replace("    uses: rollback-target\n", "    uses: rollback-target\n    with: {first: true}\n")
             (BUILD / "Checklists" / "first-release.yaml").write_text(first)
+    shutil.copytree(ROOT / "workflows", BUILD / ".github" / "workflows")
     shutil.copy(ROOT / "smoke", BUILD / "smoke")
     (BUILD / "airworthy.yaml").write_text(fill("airworthy.yaml", {}))
 

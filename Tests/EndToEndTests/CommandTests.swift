@@ -69,6 +69,15 @@ struct CommandTests {
         #expect(tree.output.contains("deploy/web/pod.yml: object, no problem found"))
         #expect(tree.output.contains("deploy/values.yaml: left out"))
         #expect(tree.output.contains("Checklists/pre-release.yaml: checklist, no problem found"))
+        // Hidden, and where every repository has its workflows.
+        try directory.write(
+            "on: push\njobs: {gate: {runs-on: ubuntu-24.04, steps: [{run: \"cosign sign acme/x:1\"}]}}\n",
+            to: "deploy/.github/workflows/release.yml")
+        try directory.write("a: [", to: "deploy/.cache/broken.yaml")
+        let hidden = try await airworthy("lint", "deploy")
+        #expect(hidden.status == 2 && hidden.errors.contains("deploy/.github/workflows/release.yml:"), "\(hidden)")
+        #expect(!hidden.errors.contains(".cache"))
+        try FileManager.default.removeItem(atPath: directory.path("deploy/.github"))
         try directory.write("a: [", to: "deploy/broken.yaml")
         #expect(try await airworthy("lint", "deploy").errors.contains("[yaml-syntax]"))
         try directory.makeDirectory("empty")

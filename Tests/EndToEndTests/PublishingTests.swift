@@ -112,8 +112,8 @@ struct PublishingTests {
         let discovered = try await Peers.oras.run(
             "discover", "--plain-http", "--format", "json", try shop.place(of: "catalog"))
         let found = try JSONDecoder().decode(Discovery.self, from: Data(discovered.output.utf8))
-        // Three statements, beside the SBOM that was there.
-        #expect(found.referrers.count == 4)
+        // Three statements, beside the bill, provenance, scan and exception that were there.
+        #expect(found.referrers.count == 7)
         #expect(
             Set(found.referrers.map(\.artifactType)) == ["application/vnd.dev.sigstore.bundle.v0.3+json"])
         #expect(found.referrers.contains { $0.annotations["dev.sigstore.bundle.predicateType"] == Self.runType })
@@ -294,9 +294,15 @@ struct PublishingTests {
         }
         let json = try await shop.storefront.airworthy("image", "tree", "--json", place)
         let items = try JSONDecoder().decode(Tree.self, from: Data(json.output.utf8)).items
-        #expect(items.map(\.kind) == ["index", "platform", "platform", "signature", "attestation"])
+        #expect(
+            items.map(\.kind) == ["index", "platform", "platform", "signature"]
+                + Array(repeating: "attestation", count: 4))
         #expect(items.first?.digest == (try shop.digest(of: "checkout")))
-        #expect(items.last?.predicateType == "https://cyclonedx.org/bom")
+        #expect(
+            Set(items.compactMap(\.predicateType)) == [
+                "https://cyclonedx.org/bom", "https://slsa.dev/provenance/v1",
+                "https://cosign.sigstore.dev/attestation/vuln/v1", "https://openvex.dev/ns/v0.2.0",
+            ])
         let none = try await shop.storefront.airworthy("image", "tree", "\(shop.registry.host)/acme/checkout:nothing")
         #expect(none.status == 1 && none.errors.contains("[missing-manifest]"), "\(none)")
         let nobody = try await shop.storefront.airworthy("image", "tree", "--offline", place)

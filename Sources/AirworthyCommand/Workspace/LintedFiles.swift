@@ -13,8 +13,8 @@ struct LintedFiles {
         self.files = files
     }
 
-    /// Files as they are named; for a directory every `.yaml` and `.yml` below it, in order, hidden ones and what links
-    /// lead to left out.
+    /// Files as they are named; for a directory every `.yaml` and `.yml` below it, in order, hidden ones (but for where a
+    /// repository has its workflows) and what links lead to left out.
     /// - Returns: each with the named directory it was found below, nil for one that is named itself.
     /// - Throws: `no-files` for a directory without any.
     func expanding(_ paths: [String]) async throws -> [(path: String, directory: String?)] {
@@ -38,7 +38,8 @@ struct LintedFiles {
 
     private func below(_ directory: String, depth: Int) async throws -> [String] {
         var found: [String] = []
-        for name in try await files.names(in: directory, limit: Self.limit) ?? [] where !name.hasPrefix(".") {
+        for name in try await files.names(in: directory, limit: Self.limit) ?? []
+        where !name.hasPrefix(".") || name == ".github" {
             let path = directory == "." ? name : "\(directory)/\(name)"
             switch try await files.kind(of: path) {
             case .directory where depth < Self.depthLimit: found += try await below(path, depth: depth + 1)
