@@ -1,21 +1,37 @@
 import AirworthyLive
 import Glibc
+import Synchronization
 import Trust
 
 /// stdout carries the result and nothing else; stderr the progress and the errors.
 enum Console {
-    static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-    static func raw(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
+    /// The first trouble with stdout, as the system numbers it; 0 for none.
+    private static let trouble = Atomic<Int32>(0)
 
-    /// A whole result. A reader that went away had what it wanted; any other trouble must not pass for a result written.
-    /// - Throws: `output-unwritable`.
-    static func result(_ text: String) throws(Obstacle) {
-        let code = write(Array(text.utf8)[...], to: STDOUT_FILENO)
-        guard code != 0, code != EPIPE else { return }
-        throw Obstacle(
+    /// What could not be written to stdout did not get there, whatever the command came to: its exit must say so. A
+    /// reader that went away had what it wanted.
+    static var failure: Diagnostic? {
+        let code = trouble.load(ordering: .relaxed)
+        guard code != 0 else { return nil }
+        return Diagnostic(
             "output-unwritable",
             "the result could not be written to standard output: \(String(cString: strerror(code)))",
-            remedy: "make room, or write to a file with `-o FORMAT=FILE`")
+            remedy: "make room, or give it somewhere to go")
+    }
+
+    static func out(_ text: String) { raw(Array((text + "\n").utf8)) }
+
+    static func raw(_ bytes: [UInt8]) {
+        let code = write(bytes[...], to: STDOUT_FILENO)
+        guard code != 0, code != EPIPE else { return }
+        _ = trouble.compareExchange(expected: 0, desired: code, ordering: .relaxed)
+    }
+
+    /// A whole result.
+    /// - Throws: `output-unwritable`.
+    static func result(_ text: String) throws(Obstacle) {
+        raw(Array(text.utf8))
+        if let failure { throw Obstacle(failure) }
     }
 
     static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

@@ -11,7 +11,15 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         // At once: everything was written with `write(2)`, and what OpenSSL frees at an ordered end a thread that is still
         // blocked may be using.
-        _exit(await status().rawValue)
+        _exit(written(await status()).rawValue)
+    }
+
+    /// Nothing that could not be shown is a success.
+    private static func written(_ status: ExitStatus) -> ExitStatus {
+        guard status == .cleared, let failure = Console.failure else { return status }
+        let trouble = CommandFailure(.undetermined, [failure])
+        trouble.print()
+        return trouble.status
     }
 
     private static func status() async -> ExitStatus {

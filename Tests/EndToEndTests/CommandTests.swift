@@ -34,6 +34,24 @@ struct CommandTests {
         #expect(again.errors.contains("[file-exists]"))
     }
 
+    @Test("after `init` and exactly the lines it says next, everything is sound; before, each missing key is told once")
+    func nextLines() async throws {
+        let laid = try await airworthy("init", ".")
+        #expect(laid.status == 0)
+        let before = try await airworthy("lint", ".")
+        #expect(before.status == 2)
+        #expect(before.errors.matches(of: /\[key-missing\]/).count == 2, "\(before)")
+        #expect(before.errors.hasPrefix("Keys/trust.yaml:"), "\(before)")
+        let lines = laid.output.split(separator: "\n").drop { !$0.hasPrefix("next, ") }.dropFirst()
+        #expect(lines.count == 5)
+        let path = URL(filePath: Storefront.airworthy.path).deletingLastPathComponent().path(percentEncoded: false)
+        var shell = Program(path: "/bin/sh")
+        shell.environment = ["HOME": try directory.makeDirectory("home"), "PATH": "\(path):/usr/bin:/bin"]
+        let next = try await shell.run(["-ec", lines.joined(separator: "\n")], in: directory.path(""))
+        #expect(next.status == 0, "\(next)")
+        #expect(next.output.contains("Keys/trust.yaml: trust policy, no problem found"), "\(next)")
+    }
+
     @Test("workflows and manifests are linted too, and a file that is none or cannot be read is never skipped")
     func foreignLint() async throws {
         try await project()

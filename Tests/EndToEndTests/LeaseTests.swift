@@ -160,7 +160,7 @@ struct LeaseTests {
         for arguments in [Rollout.command + ["--resume", "last"], ["ledger", "verify"]] {
             let result = try await Storefront.airworthy.run(arguments, in: rollout.root)
             #expect(result.status == 3, "\(result)")
-            #expect(result.errors.contains("record 4 of the journal") && result.errors.contains("[journal-broken]"))
+            #expect(result.errors.contains("record 5 of the journal") && result.errors.contains("[journal-broken]"))
         }
     }
 }

@@ -22,6 +22,8 @@ public enum JournalEvent: Sendable, Hashable {
     case undoing(Undoing)
     /// Every unit has settled.
     case ended(cleared: Bool, at: Instant)
+    /// The ledger has the run's statement: the hash of its entry. A ledger that does not have it any more was put back.
+    case recorded(entry: Digest)
 }
 
 extension JournalEvent {
@@ -86,6 +88,9 @@ extension JournalEvent {
             json.member("at", instant.rfc3339)
             json.member("cleared", cleared ? "yes" : "no")
             json.member("event", "ended")
+        case .recorded(let entry):
+            json.member("entry", entry.description)
+            json.member("event", "recorded")
         }
     }
 }
@@ -135,6 +140,9 @@ extension JournalEvent {
         case "ended":
             guard let cleared = json["cleared"]?.string, let instant = instant() else { return nil }
             self = .ended(cleared: cleared == "yes", at: instant)
+        case "recorded":
+            guard let entry = (json["entry"]?.string).flatMap({ Digest($0) }) else { return nil }
+            self = .recorded(entry: entry)
         default: return nil
         }
     }

@@ -46,7 +46,7 @@ public struct JournalledRun: Sendable {
 
     private mutating func take(_ event: JournalEvent) {
         switch event {
-        case .began, .retry: break
+        case .began, .retry, .recorded: break
         case .resumed(let inputs, let reasons, _):
             self.inputs = inputs
             hasEnded = false

@@ -47,6 +47,13 @@ struct AdmitCommand: AsyncParsableCommand {
             }
             return (digest, environment)
         }
+        if try await workspace.files.kind(of: subject) == nil, !subject.hasSuffix(".yaml"), !subject.hasSuffix(".yml"),
+            subject.contains("/"), (try? ImageReference(subject)) != nil
+        {
+            throw InputError(
+                "image-not-pinned", "`\(subject)` is no file, and as an image it names no digest",
+                remedy: "name the image by its digest, `IMAGE@sha256:…`, or an existing manifest")
+        }
         let release = try await workspace.release(subject)
         if let environment, environment != release.environment {
             throw InputError(

@@ -27,7 +27,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            try OutcomeOutput(json: answer.isJSON).print([try await outcome()])
+            let command = self
+            let outcome = try await Interruption.guarding(Diagnostic("interrupted", "the check was interrupted")) {
+                try await command.outcome()
+            }
+            try OutcomeOutput(json: answer.isJSON).print([outcome])
         }
     }
 

@@ -28,31 +28,38 @@ struct ChecklistTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let workspace = try await Workspace(project)
-            let manifest = try await workspace.document(release, "release")
-            let trust = try await workspace.trust()
-            // A trial looks at what is there now, and leaves nothing behind.
-            let cache = ImageCache(clock: SystemClock())
-            var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
-            world.processes = RecordedProcesses(world.processes)
-            let network = RecordedNetwork(world.http, world.tls)
-            world.http = network
-            world.tls = network
-            let session = RunSession(
-                workspace: workspace, checklist: try await workspace.checklist(checklist),
-                release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
-                variables: try variables.given(), trust: trust, waivers: [], key: nil, mode: .drill, world: world,
-                cache: cache)
-            let facts = try await session.execute(try session.plan()) { _ in }.facts
-            network.seal()
-            let context = CheckContext(
-                release: session.release, trust: trust, instant: workspace.instant, world: world)
-            let report = TrialReport(
-                facts.plan, await ChecklistTrial(facts.plan, facts.record, in: context).results())
+            let command = self
+            let report = try await Interruption.guarding(Diagnostic("interrupted", "the test was interrupted")) {
+                try await command.report()
+            }
             try Console.result(
                 answer.isJSON ? PrintableJSON.text(report.json) : report.lines.joined(separator: "\n") + "\n")
             if report.neverFailing > 0 { throw CommandFailure(.blocked) }
             if report.failing == 0 || (report.untested > 0 && !allowUntested) { throw CommandFailure(.undetermined) }
         }
+    }
+
+    private func report() async throws -> TrialReport {
+        let workspace = try await Workspace(project)
+        let manifest = try await workspace.document(release, "release")
+        let trust = try await workspace.trust()
+        // A trial looks at what is there now, and leaves nothing behind.
+        let cache = ImageCache(clock: SystemClock())
+        var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
+        world.processes = RecordedProcesses(world.processes)
+        let network = RecordedNetwork(world.http, world.tls)
+        world.http = network
+        world.tls = network
+        let session = RunSession(
+            workspace: workspace, checklist: try await workspace.checklist(checklist),
+            release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
+            variables: try variables.given(), trust: trust, waivers: [], key: nil, mode: .drill, world: world,
+            cache: cache)
+        let facts = try await session.execute(try session.plan()) { _ in }.facts
+        network.seal()
+        let context = CheckContext(
+            release: session.release, trust: trust, instant: workspace.instant, world: world)
+        return TrialReport(
+            facts.plan, await ChecklistTrial(facts.plan, facts.record, in: context).results())
     }
 }

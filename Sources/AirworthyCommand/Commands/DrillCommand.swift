@@ -46,29 +46,39 @@ struct DrillCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                let faults = try selected()
-                let workspace = try await Workspace(project)
-                let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
-                let clean = try await baseline.execute(try baseline.plan()) { _ in }.facts
-                guard clean.verdict.isCleared else {
-                    TextReport.lines(RunReport(clean)).forEach { Console.out($0) }
-                    throw CommandFailure(
-                        .undetermined,
-                        [
-                            Diagnostic(
-                                "baseline-not-cleared", "the checklist does not clear without any fault",
-                                remedy: "make the release clear first: a fault caught in a broken run shows nothing")
-                        ])
+                let command = self
+                let missed = try await Interruption.guarding(Diagnostic("interrupted", "the drill was interrupted")) {
+                    try await command.drill()
                 }
-                Console.out("baseline: cleared, \(clean.record.units.count) checks")
-                let results = try await inject(faults, baseline, clean, workspace)
-                if let path = key ?? ThisProcess.variable("AIRWORTHY_KEY") {
-                    try await sign(results, clean, workspace, with: try await workspace.privateKey(path))
-                }
-                let missed = results.filter { !$0.caught }
-                Console.out("\(results.count - missed.count) of \(results.count) faults caught by name")
-                if !missed.isEmpty { throw CommandFailure(.blocked) }
+                if missed > 0 { throw CommandFailure(.blocked) }
             }
+        }
+
+        /// - Returns: how many faults were missed.
+        private func drill() async throws -> Int {
+            let faults = try selected()
+            let workspace = try await Workspace(project)
+            let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
+            let clean = try await baseline.execute(try baseline.plan()) { _ in }.facts
+            try Task.checkCancellation()
+            guard clean.verdict.isCleared else {
+                TextReport.lines(RunReport(clean)).forEach { Console.out($0) }
+                throw CommandFailure(
+                    .undetermined,
+                    [
+                        Diagnostic(
+                            "baseline-not-cleared", "the checklist does not clear without any fault",
+                            remedy: "make the release clear first: a fault caught in a broken run shows nothing")
+                    ])
+            }
+            Console.out("baseline: cleared, \(clean.record.units.count) checks")
+            let results = try await inject(faults, baseline, clean, workspace)
+            if let path = key ?? ThisProcess.variable("AIRWORTHY_KEY") {
+                try await sign(results, clean, workspace, with: try await workspace.privateKey(path))
+            }
+            let missed = results.count { !$0.caught }
+            Console.out("\(results.count - missed) of \(results.count) faults caught by name")
+            return missed
         }
 
         private func selected() throws -> [Fault] {
@@ -106,6 +116,7 @@ struct DrillCommand: AsyncParsableCommand {
                     fault, plan: clean.plan, world: baseline.world, trust: baseline.trust, at: workspace.instant)
                 let faulty = try await session(workspace, trust: injection.trust, world: injection.world)
                 let result = FaultResult(fault, facts: try await faulty.execute(try faulty.plan()) { _ in }.facts)
+                try Task.checkCancellation()
                 results.append(result)
                 let expected = "\(fault.expected.kind): \(fault.expected.code)"
                 Console.out(

@@ -43,29 +43,38 @@ struct ForecastCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            var options = project
-            options.at = nil
-            let now = try await Workspace(options)
-            options.at = project.at ?? (now.instant + .seconds(86_400 * (days ?? 1))).rfc3339
-            let then = try await Workspace(options)
-            guard then.instant > now.instant else {
-                throw InputError(
-                    "not-in-the-future", "`\(then.instant)` is past", remedy: "name an instant that is still to come")
-            }
-            // A waiver that is not believed now is wrong input; one that will not be believed then is what is asked for.
-            let (believed, refused) = try await waivers(at: now)
-            if let refused = NonEmpty(refused) { throw InputError(refused) }
-            let (holding, lapsed) = try await waivers(at: then)
-            let before = try await report(now, believed)
-            let after = try await report(then, holding)
-            let forecast = Forecast(difference: RunDifference(from: before, to: after), lapsedWaivers: lapsed)
+            let command = self
+            let (forecast, status) = try await Interruption.guarding(
+                Diagnostic("interrupted", "the forecast was interrupted")
+            ) { try await command.forecast() }
             try Console.result(
                 answer.isJSON
                     ? PrintableJSON.text(forecast.json)
                     : forecast.lines(palette: color.palette).joined(separator: "\n") + "\n")
-            let status = ExitStatus(after.verdict)
             if status != .cleared { throw CommandFailure(status) }
         }
+    }
+
+    private func forecast() async throws -> (Forecast, ExitStatus) {
+        var options = project
+        options.at = nil
+        let now = try await Workspace(options)
+        options.at = project.at ?? (now.instant + .seconds(86_400 * (days ?? 1))).rfc3339
+        let then = try await Workspace(options)
+        guard then.instant > now.instant else {
+            throw InputError(
+                "not-in-the-future", "`\(then.instant)` is past", remedy: "name an instant that is still to come")
+        }
+        // A waiver that is not believed now is wrong input; one that will not be believed then is what is asked for.
+        let (believed, refused) = try await waivers(at: now)
+        if let refused = NonEmpty(refused) { throw InputError(refused) }
+        let (holding, lapsed) = try await waivers(at: then)
+        let before = try await report(now, believed)
+        let after = try await report(then, holding)
+        return (
+            Forecast(difference: RunDifference(from: before, to: after), lapsedWaivers: lapsed),
+            ExitStatus(after.verdict)
+        )
     }
 
     private func waivers(at workspace: Workspace) async throws -> (believed: [Verified<Waiver>], refused: [Diagnostic])

@@ -32,11 +32,9 @@ struct ImageCopyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let command = self
-            guard let report = try await Interruption.guarding({ try await command.copy() }) else {
-                throw CommandFailure(
-                    .interrupted,
-                    [Diagnostic("interrupted", "the copy was interrupted: run it again, and it goes on")])
-            }
+            let report = try await Interruption.guarding(
+                Diagnostic("interrupted", "the copy was interrupted: run it again, and it goes on")
+            ) { try await command.copy() }
             if answer.isJSON {
                 Console.raw(Array(report.json.prettyText().utf8))
             } else {

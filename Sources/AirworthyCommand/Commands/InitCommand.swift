@@ -26,9 +26,8 @@ struct InitCommand: AsyncParsableCommand {
                 try await AtomicFile.write(Array(file.text.utf8), to: path, existing: .kept)
                 Console.out("wrote \(file.path)")
             }
-            Console.out(
-                "next: AIRWORTHY_KEY_PASSWORD=… airworthy keys generate ~/keys/gate-1, and copy gate-1.pub.pem to Keys/"
-            )
+            Console.out("next, in that directory:")
+            Scaffold.next.forEach { Console.out("  \($0)") }
         }
     }
 }

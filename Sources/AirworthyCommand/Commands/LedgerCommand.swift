@@ -30,11 +30,36 @@ struct LedgerCommand: AsyncParsableCommand {
                 if !refused.isEmpty { throw CommandFailure(.blocked, refused) }
                 Console.out("\(entries.count) entries, the chain holds, every statement is signed as it must be")
                 Console.out("head \(head.hash)")
-                let runs = RunDirectory(state: workspace.state)
-                let names = runs.names()
-                for name in names { _ = try await JournalFile.verify(at: runs.journal(of: name)) }
-                if !names.isEmpty { Console.out("\(names.count) journals, the chain of each holds") }
+                try await journals(RunDirectory(state: workspace.state), Set(entries.map(\.hash)))
             }
+        }
+
+        /// Whether the chain of every journal holds, and the ledger has every entry that one tells of.
+        private func journals(_ runs: RunDirectory, _ entries: Set<Digest>) async throws {
+            var whole = 0
+            var behind: [Diagnostic] = []
+            for name in runs.names() {
+                let text: JournalText
+                do throws(Obstacle) {
+                    text = try await JournalFile.verify(at: runs.journal(of: name))
+                } catch {
+                    guard error.diagnostic.code == "journal-empty" else { throw error }
+                    // Without a first record it has done nothing and recorded nothing.
+                    Console.out("note: run \(name) ended before it began: `\(runs.path)/\(name)` can be removed")
+                    continue
+                }
+                whole += 1
+                for case .recorded(let entry) in text.events where !entries.contains(entry) {
+                    behind.append(
+                        Diagnostic(
+                            "ledger-behind",
+                            "run \(name) was recorded as entry \(entry.short), which the ledger does not have",
+                            at: .path(runs.journal(of: name)),
+                            remedy: "the ledger was put back to an older copy: restore the newer one"))
+                }
+            }
+            if whole > 0 { Console.out("\(whole) journals, the chain of each holds") }
+            if !behind.isEmpty { throw CommandFailure(.blocked, behind) }
         }
     }
 }

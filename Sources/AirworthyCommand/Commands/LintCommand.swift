@@ -90,9 +90,7 @@ struct LintCommand: AsyncParsableCommand {
             return "release"
         }
         if keys.contains("kind"), keys.contains("rules") || keys.contains("keys") {
-            var options = project
-            options.policy = workspace.path(path)
-            _ = try await Workspace(options).trust()
+            _ = try await workspace.trust(at: path)
             return "trust policy"
         }
         if keys.contains("apiVersion") {

@@ -46,11 +46,9 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let command = self
-            guard let status = try await Interruption.guarding({ try await command.perform() }) else {
-                throw CommandFailure(
-                    .interrupted,
-                    [Diagnostic("interrupted", "the run was interrupted: nothing was signed", remedy: "run it again")])
-            }
+            let status = try await Interruption.guarding(
+                Diagnostic("interrupted", "the run was interrupted: nothing was signed", remedy: "run it again")
+            ) { try await command.perform() }
             if status != .cleared, !(exitZero && [.blocked, .undetermined, .awaiting].contains(status)) {
                 throw CommandFailure(status)
             }
@@ -64,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             records ? .appending(createIfAbsent: true) : .reading(absentIsEmpty: true))
         let session = try await session(workspace, ledger)
         let plan = try session.plan()
-        try await RunOutput(options: output, workspace: workspace).check()
+        try RunOutput(options: output, workspace: workspace).check()
         let run = try await durable.begin(plan, for: session, isRemembered: records, quiet: output.quiet)
         let progress = ProgressView(of: plan.units.count, isTerminal: Console.errorIsTerminal, isQuiet: output.quiet)
         defer { progress.finish() }
@@ -77,9 +75,10 @@ struct RunCommand: AsyncParsableCommand {
         if let key = session.key {
             try await statements.write(facts, in: workspace.state, key: key.publicKey)
             if records, let claim = claims.first {
-                _ = try await ledger.append(
+                let entry = try await ledger.append(
                     .run, manifest: session.manifest, envelope: claim.envelopeBytes,
                     at: facts.record.finished)
+                try run?.recorded(entry)
             }
         }
         let failures = try await publish(claims, of: session)

@@ -8,8 +8,8 @@ struct SigningOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "A private key of the person who signs; its password comes from AIRWORTHY_KEY_PASSWORD. Repeatable where several "
-                + "people sign one waiver.", valueName: "file"))
+            "A private key of the person who signs; its password comes from AIRWORTHY_KEY_PASSWORD. Repeatable for `waive`, where "
+                + "several people sign one file; each approval is one person's.", valueName: "file"))
     var key: [String]
 
     @Option(help: ArgumentHelp("First instant at which it no longer holds, in UTC.", valueName: "instant"))

@@ -17,13 +17,21 @@ struct DurableRun {
         let name = String(Digest.of((0..<32).map { _ in UInt8.random(in: 0...255) }).hex.prefix(12))
         let directory = "\(session.workspace.state)/runs/\(name)"
         try await Directory.make(directory)
-        let journal = try await JournalFile.begin(at: "\(directory)/\(Self.fileName)")
+        let path = "\(directory)/\(Self.fileName)"
+        let journal = try await JournalFile.begin(at: path)
         let seed = UInt64.random(in: 0...(.max))
         let inputs = JournalInputs(
             plan, trust: session.trust, tool: Version.current, initiator: session.initiator,
             effective: session.workspace.instant)
-        try journal.append(.began(run: name, inputs, seed: seed, at: session.workspace.instant))
-        try journal.flush()
+        do throws(Obstacle) {
+            try journal.append(.began(run: name, inputs, seed: seed, at: session.workspace.instant))
+            try journal.flush()
+        } catch {
+            // A run that could not begin leaves nothing that would have to be explained.
+            try? await Directory.removeFile(path)
+            Directory.removeEmpty(directory)
+            throw error
+        }
         return DurableRun(
             durability: try await durability(name, seed, journal, after: nil, plan, session, patience),
             resumption: .none, effective: session.workspace.instant, summary: [], clock: session.world.clock,
@@ -77,6 +85,12 @@ struct DurableRun {
         try durability.journal.append(.ended(cleared: cleared, at: clock.now()))
         // One that changed nothing costs no wait: what a power cut takes of it is looked at again.
         if hasActions { try await durability.journal.synchronize() } else { try durability.journal.flush() }
+    }
+
+    /// Writes down which entry of the ledger has the run's statement.
+    func recorded(_ entry: LedgerEntry) throws(Obstacle) {
+        try durability.journal.append(.recorded(entry: entry.hash))
+        try durability.journal.flush()
     }
 
     /// How an interrupted run is reported.

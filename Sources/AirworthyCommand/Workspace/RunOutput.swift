@@ -9,18 +9,30 @@ struct RunOutput {
     /// Whether the run is remembered, so that it can be taken up again.
     var isRemembered = false
 
-    /// Before anything runs: a report that has nowhere to go is found out now, and not after an hour.
-    /// - Throws: `no-directory`.
-    func check() async throws {
+    /// Before anything runs: a report that has nowhere to go is found out now, and not after an hour, and one that would
+    /// take the place of a key or of the ledger never.
+    /// - Throws: `no-directory`, `output-unwritable`, `output-over-input`, `output-shared`.
+    func check() throws {
+        var taken: Set<String> = []
         for target in try options.targets() {
             guard let path = target.path else { continue }
-            let parent = AbsolutePath.parent(of: Workspace.absolute(path))
-            // The dot: a link to a directory is one.
-            guard try await LiveFiles(root: "/").kind(of: "\(parent)/.") == .directory else {
+            let place = try OutputPlace(path)
+            guard taken.insert(place.real).inserted else {
                 throw InputError(
-                    "no-directory",
-                    "`-o \(target.format.rawValue)=\(path)` cannot be written: there is no directory "
-                        + "`\(parent)`", at: .path(path), remedy: "make the directory, or name another file")
+                    "output-shared", "`-o \(target.format.rawValue)=\(path)` goes where another output does",
+                    at: .path(path), remedy: "give each its own file")
+            }
+            if let input = workspace.inputs.all.first(where: place.replaces) {
+                throw InputError(
+                    "output-over-input",
+                    "`-o \(target.format.rawValue)=\(path)` would replace what the run reads: `\(input)`",
+                    at: .path(path), remedy: "name another file")
+            }
+            guard !place.isBelow(workspace.state) else {
+                throw InputError(
+                    "output-over-input",
+                    "`-o \(target.format.rawValue)=\(path)` is below `\(workspace.state)`, where the ledger and the evidence are",
+                    at: .path(path), remedy: "name a file elsewhere")
             }
         }
     }
@@ -64,7 +76,7 @@ struct RunOutput {
             case .openmetrics: OpenMetricsReport.text(report)
             }
         if let path = target.path {
-            try await AtomicFile.write(Array(text.utf8), to: Workspace.absolute(path))
+            try await place(path).write(Array(text.utf8))
         } else {
             try Console.result(text)
         }
@@ -84,6 +96,15 @@ struct RunOutput {
                 "summary-full", "the step summary is full: another \(bytes.count - limit) bytes do not fit",
                 at: .path(path), remedy: "write less to it before, or write the report with `-o markdown=FILE`")
         }
-        try await AtomicFile.write(bytes, to: workspace.path(path))
+        try await place(workspace.path(path)).write(bytes)
+    }
+
+    /// Looked at again: an hour may have passed.
+    private func place(_ path: String) throws(Obstacle) -> OutputPlace {
+        do throws(InputError) {
+            return try OutputPlace(path)
+        } catch {
+            throw Obstacle(error.diagnostics.first)
+        }
     }
 }

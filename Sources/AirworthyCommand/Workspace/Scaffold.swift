@@ -5,6 +5,15 @@ enum Scaffold {
         let text: String
     }
 
+    /// What to do then, as a shell takes it: the keys that the trust policy names are made, and all of it is sound.
+    static let next = [
+        "export AIRWORTHY_KEY_PASSWORD='one you choose' && mkdir -p ~/keys",
+        "airworthy keys generate ~/keys/release-1 # signs images and files",
+        "airworthy keys generate ~/keys/gate-1 # signs what runs come to",
+        "cp ~/keys/release-1.pub.pem ~/keys/gate-1.pub.pem Keys/",
+        "airworthy lint .",
+    ]
+
     static let files = [
         File(path: "airworthy.yaml", text: project),
         File(path: "Keys/trust.yaml", text: trust),

@@ -8,6 +8,7 @@ extension Workspace {
 
     /// - Throws: `file-missing` when it is not there: a named input that is absent is wrong usage, exit 2.
     func document(_ path: String, _ what: String, limit: Int = documentLimit) async throws -> [UInt8] {
+        inputs.add(self.path(path))
         guard let bytes = try await files.read(path, limit: limit) else {
             throw InputError(
                 "file-missing", "there is no \(what) `\(path)`", at: .path(path), remedy: "name an existing file")
@@ -19,29 +20,46 @@ extension Workspace {
         try ReleaseLoader.load(try await document(path, "release"), source: path)
     }
 
-    /// A path, or the bare name of a checklist below `Checklists/`.
+    /// A path, with or without its `.yaml`, or the bare name of a checklist below `Checklists/`.
     func checklist(_ name: String) async throws -> Checklist {
-        let path = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : "Checklists/\(name).yaml"
+        let path = try await path(ofChecklist: name)
         let bytes = try await document(path, "checklist")
         return try ChecklistLoader.load(bytes, source: path, files: try await included(by: bytes, path))
     }
 
+    private func path(ofChecklist name: String) async throws -> String {
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return name }
+        // Whoever writes a slash means a path.
+        let path = name.contains("/") ? "\(name).yaml" : "Checklists/\(name).yaml"
+        for candidate in name.contains("/") ? [path, name] : [path] {
+            if case .file = try await files.kind(of: candidate) { return candidate }
+        }
+        let known = (try await files.names(in: "Checklists", limit: 1_000) ?? []).filter { $0.hasSuffix(".yaml") }
+        throw InputError(
+            "file-missing", "there is no checklist `\(path)`", at: .path(path),
+            remedy: "name an existing file"
+                + (known.isEmpty ? "" : ", or one of \(known.map { "`\($0.dropLast(5))`" }.joined(separator: ", "))"))
+    }
+
     /// The step groups that a checklist or a step group includes.
     func included(by bytes: [UInt8], _ source: String) async throws -> IncludedFiles {
-        let files = files
         return try await IncludedFiles.gather(bytes, source: source) { (path) async throws(Obstacle) in
-            try await files.read(path, limit: IncludedFiles.largestFile)
+            inputs.add(self.path(path))
+            return try await files.read(path, limit: IncludedFiles.largestFile)
         }
     }
 
     var trustPath: String { options.policy.map(Self.absolute) ?? project.trust }
 
-    func trust() async throws -> TrustPolicy {
-        let bytes = try await document(trustPath, "trust policy")
-        let directory = AbsolutePath.parent(of: path(trustPath))
+    func trust() async throws -> TrustPolicy { try await trust(at: trustPath) }
+
+    func trust(at path: String) async throws -> TrustPolicy {
+        let bytes = try await document(path, "trust policy")
+        let directory = AbsolutePath.parent(of: self.path(path))
         let files = LiveFiles(root: directory)
-        return try await TrustPolicyLoader.load(bytes, source: trustPath) { (name) async throws(Obstacle) in
-            try await files.read(name, limit: 1 << 20)
+        return try await TrustPolicyLoader.load(bytes, source: path) { (name) async throws(Obstacle) in
+            inputs.add(name.hasPrefix("/") ? name : "\(directory)/\(name)")
+            return try await files.read(name, limit: 1 << 20)
         }
     }
 

@@ -11,11 +11,18 @@ struct Workspace {
     /// What everything is judged at, and whether that is now.
     let instant: Instant
     let mode: RunMode
+    /// What was read because somebody named it: no output goes over one of them.
+    let inputs = NamedInputs()
 
     /// Finds `airworthy.yaml` upwards from the working directory; without one, the working directory is the root.
     init(_ options: ProjectOptions) async throws {
         self.options = options
         let start = Self.absolute(options.directory ?? ".")
+        guard AbsolutePath.isWorkingDirectoryReadable else {
+            throw InputError(
+                "path-not-utf8", "the working directory's path is not UTF-8: nothing in it could be named",
+                remedy: "rename the directory, or work in another one")
+        }
         guard try await LiveFiles(root: "/").kind(of: start) == .directory else {
             throw InputError("no-directory", "there is no directory `\(start)`", remedy: "correct `-C`")
         }
@@ -37,6 +44,7 @@ struct Workspace {
             instant = now
             mode = .live
         }
+        if let found { inputs.add("\(found.directory)/\(Project.fileName)") }
     }
 
     private static func find(from start: String) async throws -> (directory: String, bytes: [UInt8])? {

@@ -22,6 +22,13 @@ public enum AbsolutePath {
         return String(path[..<slash])
     }
 
+    /// Whether the working directory's path is text.
+    public static var isWorkingDirectoryReadable: Bool {
+        guard let text = getcwd(nil, 0) else { return true }
+        defer { free(text) }
+        return String(validatingCString: text) != nil
+    }
+
     private static var workingDirectory: String {
         guard let text = getcwd(nil, 0) else { return "/" }
         defer { free(text) }

@@ -34,6 +34,9 @@ public enum Directory {
         return Instant(seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int32(status.st_mtim.tv_nsec))
     }
 
+    /// Removes a directory that has nothing in it; any other is left as it is.
+    public static func removeEmpty(_ path: String) { rmdir(path) }
+
     /// Removes one file; a missing one is no error.
     /// - Throws: `file-unwritable`.
     public static func removeFile(_ path: String) async throws(Obstacle) {

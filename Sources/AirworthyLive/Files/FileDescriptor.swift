@@ -15,6 +15,11 @@ struct FileDescriptor: ~Copyable {
         self.raw = raw
     }
 
+    /// Takes over what is open already.
+    init(taking raw: Int32) {
+        self.raw = raw
+    }
+
     deinit { close(raw) }
 
     /// What the open file is, whatever its name leads to by now.

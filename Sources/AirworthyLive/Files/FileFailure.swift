@@ -16,7 +16,7 @@ extension FileFailure {
     func obstacle(_ code: String, _ deed: String, _ path: String) -> Obstacle {
         switch self {
         case .system(let error):
-            Obstacle(code, "cannot \(deed) `\(path)`: \(error.text)", at: .path(path))
+            Obstacle(code, "cannot \(deed) `\(path)`: \(error.text)", at: .path(path), remedy: error.remedy)
         case .notRegular(let noun):
             Obstacle(
                 code, "cannot \(deed) `\(path)`: it is \(noun), not a regular file", at: .path(path),

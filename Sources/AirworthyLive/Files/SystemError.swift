@@ -12,6 +12,20 @@ struct SystemError: Error, Sendable, Hashable {
     /// Nothing is there: the name, or a directory on the way to it, does not exist.
     var meansAbsent: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// What helps against it; nil where that depends on what was done.
+    var remedy: String? {
+        switch code {
+        case ENOSPC, EDQUOT: "make room on the device, then run it again"
+        case EROFS: "the file system is mounted read-only: write elsewhere, or have it mounted for writing"
+        case EACCES, EPERM: "check whose it is, and what its permissions and those of the directories above it allow"
+        case ENOENT, ENOTDIR: "check the path, and that the directories on the way to it are there"
+        case ENXIO: "nobody reads it: start the reader first, or name a file"
+        case EIO: "the device failed: check it, and restore what is on it from a copy"
+        case EMFILE, ENFILE: "close what holds many files open, or raise the limit (`ulimit -n`)"
+        default: nil
+        }
+    }
+
     /// "no such file or directory".
     var text: String {
         var buffer = [CChar](repeating: 0, count: 256)

@@ -83,6 +83,11 @@ struct LedgerFile: Sendable {
     private func check(_ connection: SQLiteConnection) throws {
         let application = try number("PRAGMA application_id", in: connection)
         guard application == Self.applicationID else {
+            guard try !isEmpty(connection) else {
+                throw Obstacle(
+                    "ledger-unreadable", "the ledger `\(path)` is empty, as none of ours ever is", at: location,
+                    remedy: Self.restoring)
+            }
             throw Obstacle(
                 "ledger-unreadable", "`\(path)` is not a ledger", at: location, remedy: "check the path")
         }
@@ -91,6 +96,18 @@ struct LedgerFile: Sendable {
             throw Obstacle(
                 "ledger-unreadable", "`\(path)` has format \(format), and this version reads \(Self.format)",
                 at: location, remedy: "use the version of airworthy that wrote it")
+        }
+    }
+
+    private static let restoring =
+        "restore it from a copy, and find out what wrote to it; without one the history is gone"
+
+    private static func remedy(_ error: SQLiteFailure) -> String {
+        switch error.kind {
+        case SQLITE_FULL: "make room on the device, then run it again"
+        case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: "get the right to write to it and to its directory"
+        case SQLITE_IOERR: "check the device it is on, and how much room is left there"
+        default: restoring
         }
     }
 
@@ -112,9 +129,12 @@ struct LedgerFile: Sendable {
                 remedy: "get the right to write to its directory, or copy the ledger to one where you have it")
         case let error as SQLiteFailure:
             let words = error.message
+            let remedy = Self.remedy(error)
             return deed == .reading
-                ? Obstacle("ledger-unreadable", "cannot read the ledger `\(path)`: \(words)", at: location)
-                : Obstacle("ledger-unwritable", "cannot add to the ledger `\(path)`: \(words)", at: location)
+                ? Obstacle(
+                    "ledger-unreadable", "cannot read the ledger `\(path)`: \(words)", at: location, remedy: remedy)
+                : Obstacle(
+                    "ledger-unwritable", "cannot add to the ledger `\(path)`: \(words)", at: location, remedy: remedy)
         default:
             return Obstacle(
                 deed == .reading ? "ledger-unreadable" : "ledger-unwritable",

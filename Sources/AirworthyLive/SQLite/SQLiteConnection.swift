@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// An open SQLite database.
 ///
@@ -16,7 +17,9 @@ final class SQLiteConnection: @unchecked Sendable {
     /// - Parameters:
     ///   - path: never a URI.
     ///   - patience: how long to wait for another process that holds the file.
-    init(path: String, _ access: Access, patience: Duration) throws(SQLiteFailure) {
+    /// - Throws: `FileFailure` for what is no regular file, and `SQLiteFailure`.
+    init(path: String, _ access: Access, patience: Duration) throws {
+        try Self.look(at: path)
         let flags = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -30,6 +33,15 @@ final class SQLiteConnection: @unchecked Sendable {
     }
 
     deinit { sqlite3_close_v2(handle) }
+
+    /// SQLite opens whatever has a name, and would wait in a pipe for somebody to write to it, for ever.
+    private static func look(at path: String) throws(FileFailure) {
+        for name in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] {
+            var status = stat()
+            guard stat(name, &status) == 0 else { continue }
+            guard status.isRegular else { throw .notRegular(status.noun) }
+        }
+    }
 
     /// Runs statements of ours that take no values and whose rows nobody wants.
     func execute(_ script: String) throws(SQLiteFailure) {

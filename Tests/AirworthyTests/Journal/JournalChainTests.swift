@@ -36,7 +36,7 @@ struct JournalChainTests {
             .retry(unit: "look", attempt: 1, wait: .milliseconds(2_250)),
             .undoing(.everything(because: "the run did not clear")), .undoing(.always),
             .resumed(inputs, reasons: ["the clock says…"], at: Samples.instant),
-            .ended(cleared: false, at: Samples.instant),
+            .ended(cleared: false, at: Samples.instant), .recorded(entry: Digest.of([1, 2, 3])),
         ] + results
     }()
 

@@ -37,7 +37,8 @@ struct ReportCommandTests {
     @Test("an output that cannot be written is named, the others are written, and the run does not exit 0")
     func unwritable() async throws {
         let storefront = try await Storefront.make()
-        try FileManager.default.createDirectory(atPath: storefront.path("taken"), withIntermediateDirectories: true)
+        // A pipe that nobody reads: that is not known before there is something to write.
+        #expect(mkfifo(storefront.path("taken"), 0o600) == 0)
         let run = ["run", "first-release", "-r", "previous.yaml", "--exit-zero"] + Self.key
         let result = try await Storefront.airworthy.run(
             run + ["-o", "junit=taken", "-o", "json=report.json"], in: storefront.root)
