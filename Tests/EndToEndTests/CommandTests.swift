@@ -42,6 +42,9 @@ struct CommandTests {
         #expect(before.status == 2)
         #expect(before.errors.matches(of: /\[key-missing\]/).count == 2, "\(before)")
         #expect(before.errors.hasPrefix("Keys/trust.yaml:"), "\(before)")
+        // Named once more, by another name.
+        let twice = try await airworthy("lint", ".", "Keys", directory.path("Keys/trust.yaml"))
+        #expect(twice.errors.matches(of: /\[key-missing\]/).count == 2, "\(twice)")
         let lines = laid.output.split(separator: "\n").drop { !$0.hasPrefix("next, ") }.dropFirst()
         #expect(lines.count == 5)
         let path = URL(filePath: Storefront.airworthy.path).deletingLastPathComponent().path(percentEncoded: false)

@@ -36,7 +36,8 @@ struct KeysRevokeCommand: AsyncParsableCommand {
                     "edit-failed", "the policy could not be edited safely", at: .path(path),
                     remedy: "add `revokedAt` to the key and raise `epoch` by hand")
             }
-            try await AtomicFile.write(edited, to: keysBeside)
+            // Where the policy is a link, what it leads to is replaced.
+            try await OutputPlace(keysBeside).write(edited)
             try await Directory.removeFile("\(keysBeside).new")
             Console.out("\(id) is revoked as of \(workspace.instant); epoch \(after.epoch)")
             Console.out("every run judged under an older epoch no longer admits: run the checklists again")

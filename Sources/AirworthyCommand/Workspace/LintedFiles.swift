@@ -4,24 +4,27 @@ import Trust
 
 /// The files that paths on the command line stand for.
 struct LintedFiles {
-    private let files: LiveFiles
+    private let workspace: Workspace
+    private var files: LiveFiles { workspace.files }
 
     private static let limit = 5_000
     private static let depthLimit = 16
 
-    init(_ files: LiveFiles) {
-        self.files = files
+    init(_ workspace: Workspace) {
+        self.workspace = workspace
     }
 
     /// Files as they are named; for a directory every `.yaml` and `.yml` below it, in order, hidden ones (but for where a
     /// repository has its workflows) and what links lead to left out.
-    /// - Returns: each with the named directory it was found below, nil for one that is named itself.
+    /// - Returns: each once, under the name it was first given, with the named directory it was found below, nil for one that
+    ///   is named itself.
     /// - Throws: `no-files` for a directory without any.
     func expanding(_ paths: [String]) async throws -> [(path: String, directory: String?)] {
         var found: [(path: String, directory: String?)] = []
+        var taken: Set<String> = []
         for path in paths {
             guard try await files.kind(of: path) == .directory else {
-                found.append((path, nil))
+                if taken.insert(whole(path)).inserted { found.append((path, nil)) }
                 continue
             }
             let trimmed = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
@@ -31,10 +34,12 @@ struct LintedFiles {
                     "no-files", "there is no `.yaml` and no `.yml` below `\(path)`", at: .path(path),
                     remedy: "name a directory that has some, or a file")
             }
-            found += below.map { ($0, path) }
+            found += below.filter { taken.insert(whole($0)).inserted }.map { ($0, path) }
         }
         return found
     }
+
+    private func whole(_ path: String) -> String { AbsolutePath.of(workspace.path(path)) }
 
     private func below(_ directory: String, depth: Int) async throws -> [String] {
         var found: [String] = []
