@@ -34,6 +34,15 @@ enum Console {
         if let failure { throw Obstacle(failure) }
     }
 
+    /// Takes the places of standard streams that the program was started without. The next file opened would have one of
+    /// their numbers, and what is meant for a reader would be written into it: into the ledger, say.
+    static func takePlaces() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // Opened the wrong way round: to use it still fails.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
+
     static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
     /// Without a line end, for a line that will be drawn again.
     static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
@@ -62,8 +71,15 @@ enum Console {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                return errno
+            } else {
+                let code = errno
+                if code == EAGAIN {
+                    // Somebody made it refuse to wait; then the waiting is ours.
+                    var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = poll(&place, 1, -1)
+                } else if code != EINTR {
+                    return code
+                }
             }
         }
         return 0

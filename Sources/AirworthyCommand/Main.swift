@@ -7,6 +7,7 @@ import Glibc
 @main
 enum Main {
     static func main() async {
+        Console.takePlaces()
         Allocator.takeLargeSteps()
         signal(SIGPIPE, SIG_IGN)
         // At once: everything was written with `write(2)`, and what OpenSSL frees at an ordered end a thread that is still

@@ -27,6 +27,10 @@ public struct JournalledRun: Sendable {
     /// The highest token of a lease it was ever granted.
     public private(set) var token: FencingToken?
     public private(set) var hasEnded = false
+    /// Hashes of the ledger's entries about it, oldest first.
+    public private(set) var entries: [Digest] = []
+    /// Whether its latest part has one.
+    public private(set) var isRecorded = false
     private(set) var units: [String: Trace] = [:]
     private(set) var registered: [String] = []
     private(set) var undoing: Undoing?
@@ -46,10 +50,11 @@ public struct JournalledRun: Sendable {
 
     private mutating func take(_ event: JournalEvent) {
         switch event {
-        case .began, .retry, .recorded: break
+        case .began, .retry: break
         case .resumed(let inputs, let reasons, _):
             self.inputs = inputs
             hasEnded = false
+            isRecorded = false
             if !reasons.isEmpty { forget() }
         case .leased(let token, _): self.token = max(token, self.token ?? token)
         case .intent(let unit, _, let effect): begin(unit, effect)
@@ -59,6 +64,9 @@ public struct JournalledRun: Sendable {
             undoing = nil
             hasEnded = true
             units = units.filter { $0.value.undoes == nil }
+        case .recorded(let entry):
+            entries.append(entry)
+            isRecorded = true
         }
     }
 

@@ -16,14 +16,15 @@ struct DurableRun {
     static func begin(_ plan: Plan, for session: RunSession, patience: Duration) async throws -> DurableRun {
         let name = String(Digest.of((0..<32).map { _ in UInt8.random(in: 0...255) }).hex.prefix(12))
         let directory = "\(session.workspace.state)/runs/\(name)"
-        try await Directory.make(directory)
-        let path = "\(directory)/\(Self.fileName)"
-        let journal = try await JournalFile.begin(at: path)
         let seed = UInt64.random(in: 0...(.max))
         let inputs = JournalInputs(
             plan, trust: session.trust, tool: Version.current, initiator: session.initiator,
             effective: session.workspace.instant)
+        let path = "\(directory)/\(Self.fileName)"
+        let journal: JournalFile
         do throws(Obstacle) {
+            try await Directory.make(directory)
+            journal = try await JournalFile.begin(at: path)
             try journal.append(.began(run: name, inputs, seed: seed, at: session.workspace.instant))
             try journal.flush()
         } catch {

@@ -17,6 +17,8 @@ struct RunDirectory {
 
     func journal(of name: String) -> String { "\(path)/\(name)/\(DurableRun.fileName)" }
 
+    func statement(of name: String) -> String { "\(path)/\(name)/run.intoto.jsonl" }
+
     /// - Throws: `unknown-run`, `ambiguous-run`.
     func name(matching wanted: String) throws(InputError) -> String {
         let names = names()

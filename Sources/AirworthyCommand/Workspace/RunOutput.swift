@@ -13,8 +13,10 @@ struct RunOutput {
     /// take the place of a key or of the ledger never.
     /// - Throws: `no-directory`, `output-unwritable`, `output-over-input`, `output-shared`.
     func check() throws {
+        let targets = try options.targets()
         var taken: Set<String> = []
-        for target in try options.targets() {
+        if targets.contains(where: { $0.path == nil }) { taken.insert(OutputPlace.standardOutput) }
+        for target in targets {
             guard let path = target.path else { continue }
             let place = try OutputPlace(path)
             guard taken.insert(place.real).inserted else {

@@ -32,7 +32,11 @@ extension Workspace {
         // Whoever writes a slash means a path.
         let path = name.contains("/") ? "\(name).yaml" : "Checklists/\(name).yaml"
         for candidate in name.contains("/") ? [path, name] : [path] {
-            if case .file = try await files.kind(of: candidate) { return candidate }
+            // A link may lead to one.
+            switch try await files.kind(of: candidate) {
+            case .directory, nil: continue
+            default: return candidate
+            }
         }
         let known = (try await files.names(in: "Checklists", limit: 1_000) ?? []).filter { $0.hasSuffix(".yaml") }
         throw InputError(

@@ -35,7 +35,7 @@ public struct OutputPlace: Sendable, Hashable {
         }
         if let own = Self.descriptor(leadingTo: status) {
             kind = .descriptor(own)
-            real = absolute
+            real = Self.name(of: own)
             return
         }
         switch status.st_mode & S_IFMT {
@@ -47,6 +47,11 @@ public struct OutputPlace: Sendable, Hashable {
         guard let real = Self.resolved(absolute) else { throw Self.unwritable(path, SystemError().text) }
         self.real = real
     }
+
+    /// The ``real`` of a place that is this process's standard output.
+    public static let standardOutput = name(of: STDOUT_FILENO)
+
+    private static func name(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
     /// Whether what is written here would take the place of `other`.
     public func replaces(_ other: String) -> Bool {

@@ -21,6 +21,8 @@ struct SystemError: Error, Sendable, Hashable {
         case ENOENT, ENOTDIR: "check the path, and that the directories on the way to it are there"
         case ENXIO: "nobody reads it: start the reader first, or name a file"
         case EIO: "the device failed: check it, and restore what is on it from a copy"
+        case EFBIG: "have the limit on the size of files raised (`ulimit -f`), or write elsewhere"
+        case ENAMETOOLONG, ELOOP, EISDIR: "name another file"
         case EMFILE, ENFILE: "close what holds many files open, or raise the limit (`ulimit -n`)"
         default: nil
         }

@@ -39,7 +39,9 @@ final class SQLiteConnection: @unchecked Sendable {
         for name in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] {
             var status = stat()
             guard stat(name, &status) == 0 else { continue }
-            guard status.isRegular else { throw .notRegular(status.noun) }
+            guard status.isRegular else {
+                throw .notRegular(name == path ? status.noun : "accompanied by `\(name)`, which is \(status.noun)")
+            }
         }
     }
 

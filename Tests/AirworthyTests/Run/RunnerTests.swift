@@ -43,6 +43,21 @@ struct RunnerTests {
         #expect(!record.units.contains { $0.outcome.name == "passed" })
     }
 
+    @Test("a run that is cancelled before it begins ends too, and begins nothing", .timeLimit(.minutes(5)))
+    func cancelledBefore() async throws {
+        let release = try Samples.release(services: ["a", "b", "c"])
+        let plan = try Samples.plan(
+            "  - {id: look, uses: scripted, forEach: images, with: {answer: pass}}", for: release)
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return await Runner(plan: plan, context: Contexts.empty(release: release), width: 2).run(mode: .live)
+        }
+        task.cancel()
+        let record = await task.value
+        #expect(record.units.count == 3)
+        #expect(record.units.allSatisfy { $0.outcome.name == "skipped" && $0.attempts.isEmpty })
+    }
+
     @Test("whoever watches may end the run from where it is told of progress")
     func endedByTheObserver() async throws {
         let release = try Samples.release(services: ["a", "b", "c"])
