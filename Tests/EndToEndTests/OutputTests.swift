@@ -56,42 +56,35 @@ struct OutputTests {
         #expect(twice.status == 2 && twice.errors.contains("[output-shared]"), "\(twice)")
     }
 
-    @Test(
-        "no command exits 0 whose result could not be written",
-        arguments: [
-            "admit previous.yaml --for promote", "admit previous.yaml --for promote -o json", "ledger verify",
-            "history",
-            "plan pre-release -r release.yaml", "checks", "lint release.yaml", "keys inspect Keys/gate.pub.pem",
-            "schema release", "completion bash", "version", "manual", "run --help",
-            "check blob-signature release.yaml --with rule=release-files",
-            "verify blob release.yaml --key Keys/release.pub.pem",
-        ])
-    func unwritten(command: String) async throws {
-        let storefront = try await Self.recorded
-        let words = command.split(separator: " ").map(String.init)
-        let shown = try await Storefront.airworthy.run(words, in: storefront.root)
-        #expect(shown.status == 0, "\(command): \(shown)")
-        let shell = Program(path: "/bin/sh")
-        for target in ["> /dev/full", ">&-"] {
-            let result = try await shell.run(
-                ["-c", "\"$@\" \(target)", "sh", Storefront.airworthy.path] + words, in: storefront.root)
-            #expect(
-                result.status == 3 && result.errors.contains("[output-unwritable]"), "\(command) \(target): \(result)")
-        }
-        // A reader that has seen enough is no trouble.
-        let piped = try await shell.run(
-            ["-c", "\"$@\" | true", "sh", Storefront.airworthy.path] + words, in: storefront.root)
-        #expect(piped.status == 0 && piped.errors.isEmpty, "\(command): \(piped)")
-    }
+    private static let commands = [
+        "admit previous.yaml --for promote", "admit previous.yaml --for promote -o json", "ledger verify",
+        "history",
+        "plan pre-release -r release.yaml", "checks", "lint release.yaml", "keys inspect Keys/gate.pub.pem",
+        "schema release", "completion bash", "version", "manual", "run --help",
+        "check blob-signature release.yaml --with rule=release-files",
+        "verify blob release.yaml --key Keys/release.pub.pem",
+    ]
 
-    /// One project with one recorded run, which no test changes.
-    private static var recorded: Storefront {
-        get async throws { try await recording.value }
-    }
-
-    private static let recording = Task {
+    @Test("no command exits 0 whose result could not be written")
+    func unwritten() async throws {
         let storefront = try await Storefront.make()
-        _ = try await first(storefront)
-        return storefront
+        #expect(try await Self.first(storefront).status == 0)
+        for command in Self.commands {
+            let words = command.split(separator: " ").map(String.init)
+            let shown = try await Storefront.airworthy.run(words, in: storefront.root)
+            #expect(shown.status == 0, "\(command): \(shown)")
+            let shell = Program(path: "/bin/sh")
+            for target in ["> /dev/full", ">&-"] {
+                let result = try await shell.run(
+                    ["-c", "\"$@\" \(target)", "sh", Storefront.airworthy.path] + words, in: storefront.root)
+                #expect(
+                    result.status == 3 && result.errors.contains("[output-unwritable]"),
+                    "\(command) \(target): \(result)")
+            }
+            // A reader that has seen enough is no trouble.
+            let piped = try await shell.run(
+                ["-c", "\"$@\" | true", "sh", Storefront.airworthy.path] + words, in: storefront.root)
+            #expect(piped.status == 0 && piped.errors.isEmpty, "\(command): \(piped)")
+        }
     }
 }
