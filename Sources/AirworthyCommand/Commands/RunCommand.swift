@@ -70,6 +70,8 @@ struct RunCommand: AsyncParsableCommand {
         progress.finish()
         try Task.checkCancellation()
 
+        // While the statements are written.
+        async let report = RunReport(facts)
         let directory = "\(workspace.state)/runs/\(facts.runID)"
         let statements = Statements(directory: directory, claims: claims)
         if let key = session.key {
@@ -84,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
         let failures = try await publish(claims, of: session)
         let status = ExitStatus(facts.verdict)
         try await RunOutput(options: output, workspace: workspace, isRemembered: run != nil).write(
-            facts, status: status, files: statements.files)
+            await report, facts, status: status, files: statements.files)
         guard !failures.isEmpty else { return status }
         // A verdict nobody can find is no clearance. One that blocks stays what it is.
         throw CommandFailure(status == .cleared || exitZero ? .undetermined : status, failures)
@@ -102,6 +104,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func session(_ workspace: Workspace, _ ledger: SQLiteLedger) async throws -> RunSession {
+        // The largest file of them is read beside the others; what is wrong with it is told in its turn.
+        async let reading = workspace.checklist(checklist)
         let trust = try await workspace.trust()
         let manifest = try await workspace.document(release, "release")
         let keyPath = key ?? ThisProcess.variable("AIRWORTHY_KEY")
@@ -115,7 +119,7 @@ struct RunCommand: AsyncParsableCommand {
         let initiator = try people.initiator(trust, key: privateKey?.publicKey)
         let cache = workspace.cache(for: trust)
         return RunSession(
-            workspace: workspace, checklist: try await workspace.checklist(checklist),
+            workspace: workspace, checklist: try await reading,
             release: try ReleaseLoader.load(manifest, source: release), manifest: manifest,
             variables: try variables.given(), trust: trust,
             waivers: try await people.waivers(workspace, under: trust, initiator: initiator),

@@ -40,9 +40,11 @@ struct RunOutput {
     }
 
     /// Every output is tried, whatever becomes of the others.
+    ///
+    /// - Parameter report: of `facts`; what only the workspace knows is added here.
     /// - Throws: exit 3 with one diagnostic for each output that could not be written.
-    func write(_ facts: RunFacts, status: ExitStatus, files: [String]) async throws {
-        var report = RunReport(facts)
+    func write(_ report: RunReport, _ facts: RunFacts, status: ExitStatus, files: [String]) async throws {
+        var report = report
         report.files = files.map {
             $0.hasPrefix("\(workspace.root)/") ? String($0.dropFirst(workspace.root.count + 1)) : $0
         }
