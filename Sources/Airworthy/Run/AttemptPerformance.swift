@@ -21,8 +21,8 @@ struct AttemptPerformance: Sendable {
 
     /// - Parameters:
     ///   - asksFirst: whether the probe is asked before anything is done.
-    ///   - earlier: the attempt before this one, which may still be ending.
-    func outcome(askingFirst asksFirst: Bool, after earlier: AttemptEnd?) async -> (Outcome, [TracedInput]) {
+    ///   - earlier: attempts that must be over before this one begins, and may still be ending.
+    func outcome(askingFirst asksFirst: Bool, after earlier: [AttemptEnd]) async -> (Outcome, [TracedInput]) {
         let (outcome, inputs) = await seen(askingFirst: asksFirst, after: earlier)
         return (planned.step.confirmingOutputs(of: outcome), inputs)
     }
@@ -30,8 +30,13 @@ struct AttemptPerformance: Sendable {
     private var check: BoundCheck { planned.check.filled(with: outputs) }
 
     private func seen(
-        askingFirst asksFirst: Bool, after earlier: AttemptEnd?
+        askingFirst asksFirst: Bool, after earlier: [AttemptEnd]
     ) async -> (Outcome, [TracedInput]) {
+        // What only looks again has waited through the undoing: what goes on then does not end soon.
+        let limit = planned.role.isEffect ? planned.step.timeout : min(planned.step.timeout, .seconds(5))
+        guard await AttemptEnd.wait(for: earlier, atMost: limit) else {
+            return (.errored(Self.notOver.diagnostic), [])
+        }
         guard planned.role.isEffect else {
             guard durability != nil else { return (await check.examine(planned.subject, in: context), []) }
             let files = TracedFiles(context.world.files)
@@ -40,7 +45,6 @@ struct AttemptPerformance: Sendable {
         }
         guard let durability else { return (.inconclusive(NonEmpty(notPerformed), []), []) }
         do throws(Obstacle) {
-            if let earlier, await !earlier.wait(atMost: planned.step.timeout) { throw Self.notOver }
             return (try await perform(durability, asksFirst: asksFirst), [])
         } catch {
             return (.errored(error.diagnostic), [])
@@ -62,13 +66,9 @@ struct AttemptPerformance: Sendable {
         let key = durability.key(of: planned.id, round: round)
         let environment = EffectProcesses(context.world.processes, run: durability.run, key: key, token: token)
         let context = context.running(environment)
+        if let undone { try await outlive(durability.key(of: undone, round: round), durability) }
         if asksFirst, let probe = planned.probe?.filled(with: outputs) {
-            // Started by a process that was killed, a program goes on: what it changes is not to be seen yet.
-            while !Task.isCancelled {
-                guard let survivors = await durability.survivors(key) else { throw Self.cannotLook }
-                guard !survivors.isEmpty else { break }
-                try? await Task.sleep(for: .milliseconds(50))
-            }
+            try await outlive(key, durability)
             let answer = await probe.examine(planned.subject, in: context)
             switch answer {
             case .passed(let summary, let evidence, let warnings):
@@ -88,6 +88,16 @@ struct AttemptPerformance: Sendable {
         }
         try await durability.lease.check(token)
         return await check.examine(planned.subject, in: context)
+    }
+
+    /// Waits for programs of the effect that an earlier part of the run has started: its process may have been killed, and
+    /// they go on. What they change is not to be seen yet, and not to be undone.
+    private func outlive(_ key: String, _ durability: Durability) async throws(Obstacle) {
+        while !Task.isCancelled {
+            guard let survivors = await durability.survivors(key) else { throw Self.cannotLook }
+            guard !survivors.isEmpty else { return }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
     }
 
     private var notPerformed: Diagnostic {

@@ -14,6 +14,9 @@ final class RunConductor: @unchecked Sendable {
     private let observer: Runner.Observer
     private var machine: RunMachine
     private var attempts: [Int: Running] = [:]
+    /// When the latest attempt at each unit that changes something is over; kept when it has settled, because a stopped one
+    /// may go on.
+    private var ends: [Int: AttemptEnd] = [:]
     private let origin = ContinuousClock.now
 
     init(
@@ -55,7 +58,6 @@ final class RunConductor: @unchecked Sendable {
     private struct Running {
         let attempt: Int
         let task: Task<Void, Never>
-        let end: AttemptEnd
         /// Nil where none is needed.
         let permission: Permission?
         let inputs: Inputs
@@ -70,11 +72,9 @@ final class RunConductor: @unchecked Sendable {
     private func obey(_ command: RunCommand, _ run: RunUnderWay) {
         switch command {
         case .start(let unit, let attempt):
-            attempts[unit] = start(
-                unit, attempt, askingFirst: false, after: attempts[unit]?.end, outputs(for: unit), run)
+            attempts[unit] = start(unit, attempt, askingFirst: false, outputs(for: unit), run)
         case .reprobe(let unit, let attempt):
-            attempts[unit] = start(
-                unit, attempt, askingFirst: true, after: attempts[unit]?.end, outputs(for: unit), run)
+            attempts[unit] = start(unit, attempt, askingFirst: true, outputs(for: unit), run)
         case .proceed(let unit, let attempt):
             if let running = attempts[unit], running.attempt == attempt { running.permission?.give() }
         case .stop(let unit, let attempt):
@@ -101,6 +101,17 @@ final class RunConductor: @unchecked Sendable {
         return planned.outputs(in: plan) { outcomes[$0] }
     }
 
+    /// What changes something waits for its own earlier attempts, what undoes it for those it undoes, and what looks whether
+    /// all is as before for everything.
+    private func mustBeOver(before unit: Int) -> [AttemptEnd] {
+        switch plan.units[unit].role {
+        case .check: []
+        case .action: [ends[unit]].compactMap { $0 }
+        case .compensation(let action): [ends[unit], ends[action]].compactMap { $0 }
+        case .steadyState: Array(ends.values)
+        }
+    }
+
     private static func forget(_ subject: Subject, after outcome: Outcome, in world: World) {
         if case .passed = outcome { return }
         guard case .image(let reference, _) = subject, let digest = reference.digest else { return }
@@ -109,8 +120,8 @@ final class RunConductor: @unchecked Sendable {
 
     // Detached: an attempt that ignores its cancellation must not keep the run from ending.
     private func start(
-        _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, after earlier: AttemptEnd?,
-        _ outputs: [OutputReference: VariableValue], _ run: RunUnderWay
+        _ unit: Int, _ attempt: Int, askingFirst asksFirst: Bool, _ outputs: [OutputReference: VariableValue],
+        _ run: RunUnderWay
     ) -> Running {
         let planned = plan.units[unit]
         observer(.started(planned, attempt: attempt))
@@ -123,18 +134,20 @@ final class RunConductor: @unchecked Sendable {
             undone: action.map { plan.units[$0].id }, round: resumption.rounds[action ?? unit] ?? 0, attempt: attempt,
             outputs: outputs, permission: permission, run: run)
         let (live, world) = (live, context.world)
-        let end = AttemptEnd(after: earlier)
+        let earlier = mustBeOver(before: unit)
+        let end = planned.role.isEffect ? AttemptEnd(after: earlier) : nil
+        ends[unit] = end
         live.begin()
         let task = Task.detached(executorPreference: executor) {
             let (outcome, seen) = await performance.outcome(askingFirst: asksFirst, after: earlier)
             // A next attempt, or a next run, is there to find what was missing.
             Self.forget(planned.subject, after: outcome, in: world)
             inputs.list.withLock { $0 = seen }
-            end.reach()
+            end?.reach()
             live.end()
             run.receive(.finished(unit: unit, attempt: attempt, outcome))
         }
-        return Running(attempt: attempt, task: task, end: end, permission: permission, inputs: inputs)
+        return Running(attempt: attempt, task: task, permission: permission, inputs: inputs)
     }
 
     /// Writes down how an attempt ended, by itself or because it was stopped: as the machine sees it, once.

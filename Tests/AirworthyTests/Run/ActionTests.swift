@@ -1,5 +1,6 @@
 import Airworthy
 import AirworthyTesting
+import Synchronization
 import Testing
 import Trust
 
@@ -58,6 +59,78 @@ struct ActionTests {
             codes.first == "timed-out" && codes.dropFirst().allSatisfy { $0 == "attempt-not-over" || $0 == "timed-out" }
         )
         #expect(rollout.deeds.all == ["switch", "stuck"])
+    }
+
+    /// An action that is stopped after a second and ignores that.
+    private static let stubborn =
+        "  - {id: switch, uses: command, timeout: 1s, with: {program: slow, proof: exit}, effect: true, compensate: "
+        + "{uses: command, timeout: 2s, with: {program: undo, args: [switch], proof: exit}}}\n"
+
+    @Test("what undoes a stopped action, and what looks again, wait until it is over")
+    func undoneAfterwards() async throws {
+        let rollout = try VirtualRollout(VirtualRollout.look("steady", ", steady: true") + Self.stubborn)
+        let processes = try #require(rollout.world.processes as? MemoryProcesses)
+        processes.install("slow") { (_: Command) throws(Obstacle) in
+            await Task.detached { try? await Task.sleep(for: .milliseconds(1_400)) }.value
+            rollout.deeds.add("switch")
+            return CommandResult(ending: .exited(0), output: [], errors: [], truncated: false)
+        }
+        processes.install("look") { (_: Command) throws(Obstacle) in
+            rollout.deeds.add("look")
+            return CommandResult(ending: .exited(0), output: Array("seen".utf8), errors: [], truncated: false)
+        }
+        let (record, _) = try await rollout.part()
+        #expect(rollout.deeds.all == ["look", "switch", "undo switch", "look"])
+        let switched = try #require(record.units.first { $0.id == "switch" })
+        #expect(switched.outcome.diagnostics.map(\.code) == ["timed-out"])
+    }
+
+    @Test("an action that never ends is not undone meanwhile, and stays to be undone")
+    func neverOver() async throws {
+        let rollout = try VirtualRollout(VirtualRollout.look("steady", ", steady: true") + Self.stubborn)
+        let processes = try #require(rollout.world.processes as? MemoryProcesses)
+        processes.install("slow") { (_: Command) throws(Obstacle) in
+            await withCheckedContinuation { (_: CheckedContinuation<Void, Never>) in rollout.deeds.add("slow") }
+            throw Obstacle("unreachable", "never")
+        }
+        let (record, journal) = try await rollout.part()
+        #expect(rollout.deeds.all == ["slow"])
+        for id in ["switch.undo", "steady.again"] {
+            let unit = try #require(record.units.first { $0.id == id })
+            #expect(unit.outcome.diagnostics.map(\.code) == ["attempt-not-over"], "\(id)")
+        }
+        let text = try JournalText(journal.bytes)
+        #expect(
+            await (try JournalledRun(text)).resumption(of: rollout.plan, because: [], files: rollout.world.files)
+                .registered == [try #require(rollout.plan.units.firstIndex { $0.id == "switch" })])
+    }
+
+    @Test("programs that outlived the part of the run that started them are waited for before their action is undone")
+    func survivors() async throws {
+        let rollout = try VirtualRollout(
+            VirtualRollout.look("steady", ", steady: true") + VirtualRollout.act("switch", undoable: true)
+                + VirtualRollout.fail("last", ", needs: [switch]"))
+        let looks = Mutex(0)
+        let processes = try #require(rollout.world.processes as? MemoryProcesses)
+        let (_, journal) = try await rollout.part { key in
+            guard processes.runs.contains(where: { $0.environment["AIRWORTHY_IDEMPOTENCY_KEY"] == key }) else {
+                return []
+            }
+            return looks.withLock { looks in
+                looks += 1
+                if looks == 3 { rollout.deeds.add("ended by itself") }
+                return looks < 3 ? [4_711] : []
+            }
+        }
+        #expect(rollout.deeds.all == ["switch", "ended by itself", "undo switch"])
+        let blind = try VirtualRollout(
+            VirtualRollout.look("steady", ", steady: true") + VirtualRollout.act("switch", undoable: true)
+                + VirtualRollout.fail("last", ", needs: [switch]"))
+        let (record, _) = try await blind.part { _ in nil }
+        let undo = try #require(record.units.first { $0.id == "switch.undo" })
+        #expect(undo.outcome.diagnostics.map(\.code) == ["processes-unreadable"])
+        #expect(blind.deeds.all == ["switch"])
+        #expect(!journal.bytes.isEmpty)
     }
 
     @Test("an action that cannot be written down is not done")

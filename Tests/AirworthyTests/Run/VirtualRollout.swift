@@ -52,9 +52,11 @@ struct VirtualRollout {
     /// - Parameters:
     ///   - journal: what earlier parts wrote.
     ///   - capacity: records after which the journal takes no more.
+    ///   - survivors: which programs of an earlier part still run, by key.
     /// - Returns: what the part came to, and the journal.
     func part(
-        after journal: [UInt8] = [], capacity: Int = .max, lease: MemoryLease = MemoryLease(), width: Int = 1
+        after journal: [UInt8] = [], capacity: Int = .max, lease: MemoryLease = MemoryLease(), width: Int = 1,
+        survivors: @escaping @Sendable (_ key: String) async -> [Int32]? = { _ in [] }
     ) async throws -> (record: RunRecord, journal: MemoryJournal) {
         let inputs = JournalInputs(plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
         var resumption = Resumption.none
@@ -68,7 +70,7 @@ struct VirtualRollout {
             memory = MemoryJournal(Array(journal[..<text.length]), text.chain, capacity: capacity)
             try memory.append(.resumed(inputs, reasons: [], at: Samples.instant))
         }
-        let durability = Durability(run: "run", seed: 1, journal: memory, lease: lease) { _ in [] }
+        let durability = Durability(run: "run", seed: 1, journal: memory, lease: lease, survivors: survivors)
         let context = CheckContext(release: release, trust: .nobody, instant: Samples.instant, world: world)
         let record = await Runner(
             plan: plan, context: context, width: width, durability: durability, resumption: resumption
