@@ -33,10 +33,10 @@ public enum Samples {
 
     /// A checklist of the given step lines, planned for `release` with ``ScriptedCheck`` and `command`.
     public static func plan(
-        _ steps: String, phase: Phase = .preRelease, for release: Release
+        _ steps: String, named name: String = "sample", phase: Phase = .preRelease, for release: Release
     ) throws(InputError) -> Plan {
         try plan(
-            checklist: "checklist: sample\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)", for: release)
+            checklist: "checklist: \(name)\nphase: \(phase.rawValue)\ntitle: A sample\nsteps:\n\(steps)", for: release)
     }
 
     /// A whole checklist, planned with ``ScriptedCheck`` and the kinds there are.

@@ -23,11 +23,11 @@ public struct VirtualGate: Sendable {
 
     /// Runs a scripted checklist and signs what it came to.
     public func run(
-        _ release: Release, phase: Phase = .preRelease, answer: String = "pass", mode: RunMode = .live,
-        at instant: Instant = Samples.instant
+        _ release: Release, checklist: String = "sample", phase: Phase = .preRelease, answer: String = "pass",
+        mode: RunMode = .live, at instant: Instant = Samples.instant
     ) async throws -> (facts: RunFacts, claims: [SignedClaim]) {
         let plan = try Samples.plan(
-            "  - {id: only, uses: scripted, with: {answer: \(answer)}}", phase: phase, for: release)
+            "  - {id: only, uses: scripted, with: {answer: \(answer)}}", named: checklist, phase: phase, for: release)
         let context = CheckContext(release: release, trust: trust, instant: instant, world: .empty)
         let seen = await Runner(plan: plan, context: context, width: 1).run(mode: mode)
         let record = RunRecord(

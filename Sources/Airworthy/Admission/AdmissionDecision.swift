@@ -20,6 +20,8 @@ extension AdmissionDecision {
             return .refuse(NonEmpty(noRun(request, among: runs)))
         }
         var reasons = Self.objections(to: latest.value, request)
+        // What one checklist found stands until that one passes: another that passes meanwhile has not looked at it.
+        reasons += Self.standing(in: relevant.map(\.value).filter { $0.phase == phase }, beside: latest.value)
         // What did not pass has its reasons already, approvals that were missing among them.
         if latest.value.passed { reasons += latest.value.people.objections(under: trust, at: request.instant) }
         var grounds = NonEmpty(latest)
@@ -39,15 +41,23 @@ extension AdmissionDecision {
         return .refuse(objections)
     }
 
+    /// For every other checklist of the phase whose latest run did not pass, that it did not.
+    private static func standing(in runs: [RunClaim], beside latest: RunClaim) -> [Diagnostic] {
+        var last: [String: RunClaim] = [:]
+        for run in runs where run.checklist != latest.checklist { last[run.checklist] = run }
+        return last.values.filter { !$0.passed }.sorted { $0.checklist < $1.checklist }.map(notPassed)
+    }
+
+    private static func notPassed(_ run: RunClaim) -> Diagnostic {
+        Diagnostic(
+            "not-passed", "the latest run of `\(run.checklist)` (\(run.phase.rawValue)) on this manifest did not pass",
+            remedy: "resolve what it found, then run `\(run.checklist)` again", notes: run.blockers)
+    }
+
     private static func objections(to run: RunClaim, _ request: AdmissionRequest) -> [Diagnostic] {
         var reasons: [Diagnostic] = []
         let again = "run the \(run.phase.rawValue) checklist again"
-        if !run.passed {
-            reasons.append(
-                Diagnostic(
-                    "not-passed", "the latest \(run.phase.rawValue) run of this manifest did not pass",
-                    remedy: "resolve what it found, then \(again)", notes: run.blockers))
-        }
+        if !run.passed { reasons.append(notPassed(run)) }
         if request.instant >= run.expires {
             reasons.append(
                 Diagnostic(

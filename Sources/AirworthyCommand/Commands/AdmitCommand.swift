@@ -70,16 +70,18 @@ struct AdmitCommand: AsyncParsableCommand {
         case .admit(let grounds):
             if answer.isJSON {
                 let runs = grounds.map { JSON.string($0.value.finished.rfc3339) }.array
+                let checklists = grounds.map { JSON.string($0.value.checklist) }.array
                 Console.raw(
                     Array(
                         JSON.object([
                             "decision": "admit", "subject": .string(digest.description), "runs": .array(runs),
+                            "checklists": .array(checklists),
                         ]).prettyText().utf8))
             } else {
                 Console.out("admitted: \(digest.short) for \(purpose.rawValue) in \(environment)")
                 for run in grounds {
                     Console.out(
-                        "  because: \(run.value.phase.rawValue) passed at \(run.value.finished), signed by "
+                        "  because: `\(run.value.checklist)` (\(run.value.phase.rawValue)) passed at \(run.value.finished), signed by "
                             + "\(run.signers.array.joined(separator: ", ")), holds until \(run.value.expires)")
                 }
             }

@@ -60,6 +60,40 @@ struct AdmissionTests {
         #expect(try await codes([(.preRelease, "pass", .live)], epoch: 2) == ["stale-epoch"])
     }
 
+    @Test("what one checklist found is not outvoted by another that passed, and the ground names its checklist")
+    func otherChecklists() async throws {
+        let gate = try VirtualGate()
+        let release = try Samples.release()
+        func decide(_ runs: [(checklist: String, answer: String)], after: Duration = .seconds(60)) async throws
+            -> AdmissionDecision
+        {
+            var signed: [(facts: RunFacts, claims: [SignedClaim])] = []
+            for (checklist, answer) in runs {
+                signed.append(try await gate.run(release, checklist: checklist, answer: answer))
+            }
+            let now = Samples.instant + after
+            return AdmissionDecision.decide(
+                AdmissionRequest(
+                    purpose: .promote, environment: "production", subject: release.manifestDigest, instant: now,
+                    epoch: 1),
+                runs: RunHistory(gate.ledger(signed), trust: gate.trust, at: now).runs(naming: release.manifestDigest))
+        }
+        func reasons(_ decision: AdmissionDecision) -> [String] {
+            guard case .refuse(let reasons) = decision else { return [] }
+            return reasons.map { "\($0.code): \($0.message)" }.array
+        }
+        let outvoted = reasons(try await decide([("real", "fail"), ("easy", "pass")]))
+        #expect(outvoted == ["not-passed: the latest run of `real` (pre-release) on this manifest did not pass"])
+        #expect(reasons(try await decide([("a", "error"), ("b", "fail"), ("easy", "pass")])).count == 2)
+        #expect(reasons(try await decide([("easy", "pass"), ("real", "fail")])).count == 1)
+        // Mended, it no longer stands in the way; and the pass that counts is the latest, by name.
+        guard case .admit(let grounds) = try await decide([("easy", "pass"), ("real", "fail"), ("real", "pass")]) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(grounds.map(\.value.checklist).array == ["real"])
+    }
+
     @Test("a rollback needs a rollback run and an earlier clearance here")
     func rollback() async throws {
         #expect(try await codes([(.preRelease, "pass", .live)], for: .rollback) == ["no-run"])
