@@ -47,8 +47,8 @@ struct BadInputTests {
                 name: "services that depend on each other in a circle", file: release, old: "dependsOn: [inventory]",
                 new: "dependsOn: [frontend-shell]", place: "release.yaml:", code: "cycle"),
             Spoiling(
-                name: "an empty checklist", file: checklist, old: "steps:\n", new: "steps: []\nother:\n",
-                place: "Checklists/pre-release.yaml:", code: "unknown-key"),
+                name: "an empty checklist", file: checklist, old: everything, new: "steps: []\ntitle: |\n",
+                place: "Checklists/pre-release.yaml:", code: "empty-checklist"),
             Spoiling(
                 name: "an unknown kind", file: checklist, old: "uses: image-pinned", new: "uses: image-pined",
                 place: "Checklists/pre-release.yaml:", code: "unknown-kind"),
@@ -150,6 +150,10 @@ struct BadInputTests {
         #expect(run.peak < 200 << 20, "used \(run.peak >> 20) MiB")
     }
 
+    /// What stands before the steps: with a text begun in its place, they are no steps any more.
+    private static let everything =
+        "title: Nothing ships unsigned, unlisted, altered or about to expire\n"
+        + "defaults: {timeout: 60s, severity: block}\nsteps:\n"
     private static let bomb = (0..<12).map { level in
         let refer = (0..<9).map { _ in level == 0 ? "x" : "*a\(level - 1)" }.joined(separator: ", ")
         return "a\(level): &a\(level) [\(refer)]\n"
