@@ -70,8 +70,8 @@ struct RunCommand: AsyncParsableCommand {
         progress.finish()
         try Task.checkCancellation()
 
-        // While the statements are written.
-        async let report = RunReport(facts)
+        // While the statements are written; not of a run so large that both at once would be most of what it needs.
+        async let early = facts.record.units.count < 4_000 ? RunReport(facts) : nil
         let directory = "\(workspace.state)/runs/\(facts.runID)"
         let statements = Statements(directory: directory, claims: claims)
         if let key = session.key {
@@ -86,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
         let failures = try await publish(claims, of: session)
         let status = ExitStatus(facts.verdict)
         try await RunOutput(options: output, workspace: workspace, isRemembered: run != nil).write(
-            await report, facts, status: status, files: statements.files)
+            await early ?? RunReport(facts), facts, status: status, files: statements.files)
         guard !failures.isEmpty else { return status }
         // A verdict nobody can find is no clearance. One that blocks stays what it is.
         throw CommandFailure(status == .cleared || exitZero ? .undetermined : status, failures)
