@@ -54,6 +54,46 @@ struct InterruptionTests {
         #expect(!Self.isRunning(program), "\(command): its program went on")
     }
 
+    @Test("a run that is interrupted when it is recorded already does not say that it was not, and does not exit 0")
+    func late() async throws {
+        let storefront = try await Storefront.make()
+        // Whoever reads the report takes nothing until told to, and the pipe is smaller than the report.
+        try storefront.write(
+            """
+            import fcntl, os, time
+            os.mkfifo("pipe")
+            pipe = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+            fcntl.fcntl(pipe, 1031, 4096)
+            open("reading", "w").close()
+            while not os.path.exists("go"): time.sleep(0.02)
+            os.set_blocking(pipe, True)
+            while os.read(pipe, 65536): pass
+            """, to: "reader.py")
+        let reader = try Program(path: "/bin/sh").started(["-c", "exec python3 reader.py"], in: storefront.root)
+        try await appears("reading", in: storefront, while: reader)
+        let run = "run first-release -r previous.yaml -k private/gate.key.pem -q -o json=pipe"
+        let process = try Program(path: "/bin/sh").started(
+            ["-c", "exec \"$0\" \(run) > out 2> errors", Storefront.airworthy.path], in: storefront.root)
+        func isRecorded() throws -> Bool {
+            let runs = storefront.path(".airworthy/runs")
+            let journals =
+                (try? FileManager.default.subpathsOfDirectory(atPath: runs).filter { $0.hasSuffix(".jsonl") }) ?? []
+            return try journals.contains {
+                String(decoding: try storefront.read(".airworthy/runs/\($0)"), as: UTF8.self).contains("\"recorded\"")
+            }
+        }
+        while process.isRunning, try !isRecorded() { try await Task.sleep(for: .milliseconds(20)) }
+        kill(process.processIdentifier, SIGINT)
+        try await Task.sleep(for: .milliseconds(300))
+        try storefront.write("", to: "go")
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        let errors = String(decoding: try storefront.read("errors"), as: UTF8.self)
+        #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(errors)")
+        #expect(errors.contains("[interrupted]") && errors.contains("`airworthy history`"), "\(errors)")
+        #expect(!errors.contains("nothing was signed"), "\(errors)")
+        #expect(try await storefront.airworthy("admit", "previous.yaml", "--for", "promote").status == 0)
+    }
+
     @Test("a hang-up that whoever started the run wants ignored is ignored")
     func ignored() async throws {
         let storefront = try await Storefront.make()

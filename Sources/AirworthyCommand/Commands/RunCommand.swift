@@ -69,14 +69,39 @@ struct RunCommand: AsyncParsableCommand {
         let (facts, claims) = try await session.execute(plan, durable: run) { progress.show($0) }
         progress.finish()
         try Task.checkCancellation()
+        do {
+            let status = try await conclude(facts, claims, of: session, run, ledger: records ? ledger : nil)
+            guard !Task.isCancelled else { throw Self.interruptedLate(remembers: records) }
+            return status
+        } catch  where Task.isCancelled {
+            throw Self.interruptedLate(remembers: records)
+        }
+    }
 
+    private static func interruptedLate(remembers: Bool) -> CommandFailure {
+        let diagnostic =
+            remembers
+            ? Diagnostic(
+                "interrupted", "the run was interrupted when its steps were over and it was being signed and recorded",
+                remedy: "see with `airworthy history` whether it was; if not, run it again")
+            : Diagnostic("interrupted", "the run was interrupted when its steps were over", remedy: "run it again")
+        return CommandFailure(.interrupted, [diagnostic])
+    }
+
+    /// Signed statements, the ledger, and what was asked for beside them.
+    ///
+    /// - Parameter ledger: nil for a run that is not remembered.
+    private func conclude(
+        _ facts: RunFacts, _ claims: [SignedClaim], of session: RunSession, _ run: DurableRun?, ledger: SQLiteLedger?
+    ) async throws -> ExitStatus {
+        let workspace = session.workspace
         // While the statements are written; not of a run so large that both at once would be most of what it needs.
         async let early = facts.record.units.count < 4_000 ? RunReport(facts) : nil
         let directory = "\(workspace.state)/runs/\(facts.runID)"
         let statements = Statements(directory: directory, claims: claims)
         if let key = session.key {
             try await statements.write(facts, in: workspace.state, key: key.publicKey)
-            if records, let claim = claims.first {
+            if let ledger, let claim = claims.first {
                 let entry = try await ledger.append(
                     .run, manifest: session.manifest, envelope: claim.envelopeBytes,
                     at: facts.record.finished)
