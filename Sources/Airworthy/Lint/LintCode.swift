@@ -13,6 +13,7 @@ public enum LintCode: String, FindingCode {
     case scanAfterSigning = "scan-after-signing"
     case pactNotAsked = "pact-not-asked"
     case pactNotRecorded = "pact-not-recorded"
+    case gateIgnored = "gate-ignored"
     // Analyses and rollouts.
     case noCondition = "no-condition"
     case scalarResult = "scalar-result"
@@ -40,6 +41,7 @@ public enum LintCode: String, FindingCode {
         case .pactNotAsked: "contracts are published, and nobody asks `can-i-deploy`"
         case .pactNotRecorded:
             "`can-i-deploy` is asked, and no deployment is ever recorded, so it compares with nothing"
+        case .gateIgnored: "a check may fail, and the job goes on"
         case .noCondition: "a metric has no condition, so that whatever is measured succeeds"
         case .scalarResult: "a condition compares `result` with a number, and a query returns a list"
         case .noAddress: "a Prometheus metric has no `address`"
@@ -66,6 +68,7 @@ public enum LintCode: String, FindingCode {
         case .scanAfterSigning: "scan first, and sign what passed"
         case .pactNotAsked: "add `pact-broker can-i-deploy` before the deployment"
         case .pactNotRecorded: "add `pact-broker record-deployment` after the deployment"
+        case .gateIgnored: "let it fail the job; where it is piped, write `shell: bash` or `set -o pipefail`"
         case .noCondition: "add `successCondition`, and say what no data means"
         case .scalarResult: "write `len(result) > 0 && result[0] < …`"
         case .noAddress: "add `address`"

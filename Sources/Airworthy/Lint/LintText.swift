@@ -48,5 +48,7 @@ struct SourceLines {
         lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    func hold(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+
     subscript(_ number: Int) -> String? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
 }

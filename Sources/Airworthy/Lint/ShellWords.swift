@@ -5,6 +5,10 @@
 struct ShellWords {
     struct Command {
         let words: [String]
+        fileprivate(set) var ending = Ending.other
+
+        /// What stands behind a command, as far as it decides what becomes of its failure.
+        enum Ending { case pipe, alternative, other }
 
         /// Whether the command runs `program` with these first arguments, behind variables and `sudo`.
         func runs(_ program: String, _ arguments: String...) -> Bool {
@@ -42,8 +46,10 @@ struct ShellWords {
         private var isEscaped = false
         private var isComment = false
         private var isExpression = false
+        private var previous: Character?
 
         mutating func take(_ character: Character) {
+            defer { previous = character }
             if isComment {
                 if character == "\n" { (isComment, word) = (false, nil); endCommand() }
                 return
@@ -70,7 +76,12 @@ struct ShellWords {
                 word = word ?? ""
             case "#" where word == nil: isComment = true
             case " ", "\t": endWord()
-            case "\n", ";", "|", "&", "(", ")": endCommand()
+            case "|" where previous == "|" && words.isEmpty:
+                if commands.last?.ending == .pipe { commands[commands.count - 1].ending = .alternative }
+            case "|": endCommand(.pipe)
+            // `2>&1` is one word.
+            case "&" where word?.last == ">" || word?.last == "<": append(character)
+            case "\n", ";", "&", "(", ")": endCommand()
             default: append(character)
             }
         }
@@ -91,9 +102,9 @@ struct ShellWords {
             word = nil
         }
 
-        mutating func endCommand() {
+        mutating func endCommand(_ ending: Command.Ending = .other) {
             endWord()
-            if !words.isEmpty { commands.append(Command(words: words)) }
+            if !words.isEmpty { commands.append(Command(words: words, ending: ending)) }
             words = []
         }
     }

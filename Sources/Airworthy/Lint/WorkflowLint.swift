@@ -4,7 +4,7 @@ import Trust
 struct WorkflowLint {
     typealias Code = LintCode
 
-    private let document: ForeignLint.Document
+    let document: ForeignLint.Document
 
     init(_ document: ForeignLint.Document) {
         self.document = document
@@ -21,16 +21,21 @@ struct WorkflowLint {
         var location: Location { script?.location ?? node.location }
     }
 
+    struct Job {
+        let node: YAMLNode
+        let steps: [Step]
+    }
+
     func findings() -> [Finding<Code>] {
         let jobs = (document.root.member("jobs")?.members ?? []).map { job in
-            (job.value.member("steps")?.elements ?? []).map(step)
+            Job(node: job.value, steps: (job.value.member("steps")?.elements ?? []).map(step))
         }
         var findings: [Finding<Code>] = []
         for job in jobs {
-            for step in job { findings += injections(step) + commands(step) + versions(step) }
-            findings += order(job)
+            for step in job.steps { findings += injections(step) + commands(step) + versions(step) }
+            findings += order(job.steps) + ignoredGates(of: job)
         }
-        return findings + whole(jobs.flatMap { $0 })
+        return findings + whole(jobs.flatMap(\.steps))
     }
 
     private func step(_ node: YAMLNode) -> Step {
@@ -46,7 +51,7 @@ struct WorkflowLint {
     // MARK: One step
 
     /// Findings of one script: each place is looked for in the file, and more than this nobody reads.
-    private static let limit = 100
+    static let limit = 100
 
     // What somebody who may start the workflow, open an issue or name a branch decides. Numbers, times and hashes hold
     // no script.
@@ -54,6 +59,8 @@ struct WorkflowLint {
     private static let harmless = [".number", ".id", ".sha", "_at", ".draft"]
     // Whose members bear whatever names their author chose: `inputs.created_at` is any text.
     private static let unbounded = ["inputs.", "client_payload"]
+    // All of it at once: `toJSON(inputs)`.
+    private static let wholes: Set<Substring> = ["inputs", "github", "github.event", "github.event.inputs"]
 
     private func injections(_ step: Step) -> [Finding<Code>] {
         guard let script = step.script else { return [] }
@@ -78,6 +85,10 @@ struct WorkflowLint {
         // Names have no letter case, and `inputs['x']` is `inputs.x`.
         let dense = expression.filter { !$0.isWhitespace }
         let text = dense.lowercased().replacing("['", with: ".").replacing("']", with: "")
+        let unquoted = text.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 0 }
+        let names = unquoted.flatMap { $0.element.split { !($0.isLetter || $0.isNumber || "._-*".contains($0)) } }
+        if names.contains(where: wholes.contains) { return true }
         // Either side of an operator may be what it comes to.
         for part in text.replacing("&&", with: "||").split(separator: "||")
         where inputs.contains(where: { part.contains($0) }) {
@@ -191,7 +202,7 @@ struct WorkflowLint {
         let location: Location
     }
 
-    private static let scanners: Set<String> = [
+    static let scanners: Set<String> = [
         "anchore/scan-action", "aquasecurity/trivy-action", "docker/scout-action", "snyk/actions/docker",
     ]
 

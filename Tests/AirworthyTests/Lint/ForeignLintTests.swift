@@ -133,6 +133,27 @@ struct ForeignLintTests {
         .script(
             .pactNotRecorded, "pact-broker can-i-deploy --pacticipant web", at: (6, 11),
             good: "pact-broker can-i-deploy\npact-broker record-deployment"),
+        .script(
+            .templateInjection, "echo '${{ toJSON( inputs ) }}'", at: (6, 17),
+            good: "echo '${{ toJSON(needs) }} ${{ matrix.inputs-set }}'"),
+        .script(
+            .gateIgnored, "cosign verify \"$IMAGE\" || true", at: (6, 11),
+            good: "cosign verify \"$IMAGE\" || exit 1\ncosign verify a || { echo no; exit 1; }\ntrue"),
+        .script(
+            .gateIgnored, "set -eu\ncosign verify-attestation \"$IMAGE\" 2>&1 | jq .", at: (7, 11),
+            good: "set -euo pipefail\ncosign verify-attestation \"$IMAGE\" 2>&1 | jq .\ncat a | slsa-verifier b"),
+        Sample(
+            code: .gateIgnored, bad: workflow("grype --fail-on high a") + "\n    continue-on-error: true",
+            place: (7, 24), good: workflow("grype --fail-on high a") + "\n    continue-on-error: false"),
+        Sample(
+            code: .gateIgnored,
+            bad: workflow("airworthy run promote") + "\n        continue-on-error: ${{ inputs.brave }}", place: (7, 28),
+            good: workflow("airworthy run promote")
+                + "\n        id: gate\n        continue-on-error: true\n      - run: test ${{ steps.gate.outcome }} = success"
+        ),
+        Sample(
+            code: .gateIgnored, bad: workflow("sha256sum -c sums | tee log") + "\n        shell: bash -e {0}",
+            place: (6, 11), good: workflow("sha256sum -c sums | tee log") + "\n        shell: bash"),
         Sample(
             code: .noCondition, bad: template(metric(condition: "interval: 1m")), place: (6, 7),
             good: template(metric(condition: "failureCondition: result[0] >= 0.02"))),

@@ -8,7 +8,7 @@ extension ProvenanceCheck {
         expectation.ref = try ref(&arguments)
         expectation.revision = try revision(&arguments)
         expectation.buildType = try arguments.optionalString("buildType")
-        expectation.parameters = try parameters(&arguments)
+        expectation.parameters = try parameters(&arguments) + matching(&arguments)
         expectation.refusesOtherParameters =
             try arguments.optionalChoice("otherParameters", of: OtherParameters.self) == .refuse
         expectation.level = try level("level", &arguments)
@@ -96,7 +96,20 @@ extension ProvenanceCheck {
                 "empty-mapping", "`parameters` of \(arguments.subject) is empty", at: arguments.place(of: "parameters"),
                 remedy: "name at least one, or write `otherParameters: refuse` alone to allow none")
         }
-        return members.map { ParameterExpectation($0.key, $0.value.json) }
+        return members.map { ParameterExpectation($0.key, .value($0.value.json)) }
+    }
+
+    private static func matching(_ arguments: inout FieldReader) throws(InputError) -> [ParameterExpectation] {
+        guard let members = try arguments.optionalMembers("matching") else { return [] }
+        guard !members.isEmpty else {
+            throw InputError(
+                "empty-mapping", "`matching` of \(arguments.subject) is empty", at: arguments.place(of: "matching"),
+                remedy: "name a parameter and what its value must be")
+        }
+        return try members.map { (member) throws(InputError) in
+            let subject = "`\(Excerpt.of(member.key))` of `matching`"
+            return ParameterExpectation(member.key, .matcher(try MatcherLoader.load(member.value, as: subject)))
+        }
     }
 
     private static func level(_ key: String, _ arguments: inout FieldReader) throws(InputError) -> Int? {

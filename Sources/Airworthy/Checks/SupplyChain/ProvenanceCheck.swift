@@ -19,6 +19,7 @@ public struct ProvenanceCheck: Check {
             Parameter("revision", .string, default: "none", "the commit, in hexadecimal"),
             Parameter("buildType", .string, default: "none", "the build type, exactly"),
             Parameter("parameters", .mapping, default: "none", "parameters of the build and the values they must have"),
+            Parameter("matching", .mapping, default: "none", "parameters of the build and matchers of their values"),
             Parameter(
                 "otherParameters", .choice, default: "allow",
                 "whether parameters nothing is said about are let pass (`allow`) or not (`refuse`)"),

@@ -317,6 +317,34 @@ struct ProvenanceCheckTests {
     }
 
     @Test(
+        "parameters are held against matchers, and what a matcher cannot tell does not fit",
+        arguments: [
+            ("{/inputs/version: {semver: \">=13 <14\"}}", nil),
+            ("{/inputs/version: {semver: \">=14\"}}", "is 13.0.30, not in `>=14`"),
+            ("{/inputs/count: {between: [1, 3]}}", nil), ("{/inputs/count: {gt: 3}}", "is 3, not more than 3"),
+            ("{/inputs/version: {gt: 3}}", "is `13.0.30`, a string where a number is asked about"),
+            ("{/inputs/version: {not: {gt: 3}}}", "is `13.0.30`, a string where a number is asked about"),
+            ("{/inputs/targets: {every: {matches: \"linux/.*\"}}}", nil),
+            ("{/inputs/targets: {contains: windows/amd64}}", "none of them `windows/amd64`"),
+            ("{inputs: {jsonpath: {\"$.count\": {equals: 3}}}}", nil),
+            ("{/inputs/nothing: {not: {equals: 1}}}", "there is no parameter `/inputs/nothing`"),
+        ])
+    func matching(_ demand: String, _ complaint: String?) async throws {
+        let inputs: JSON = ["version": "13.0.30", "count": 3, "targets": ["linux/amd64", "linux/arm64"]]
+        try attest(Specimen.gitHub(more: ["inputs": inputs]))
+        let answer = try await ask(with: "{matching: \(demand)}")
+        #expect(answer.codes == (complaint == nil ? [] : [.wrongParameter]))
+        #expect(answer.word == (complaint == nil ? "passed" : "failed"))
+        if let complaint { #expect(answer.findings.first?.message.contains(complaint) == true, "\(answer)") }
+        // What is matched has been named.
+        let strict = try await ask(
+            with: "{source: github.com/acme/web, tag: v13.0.30, otherParameters: refuse, "
+                + "parameters: {/workflow/path: .github/workflows/release.yml}, "
+                + "matching: {inputs: {jsonpath: {\"$.count\": {equals: 3}}}}}")
+        #expect(strict.word == "passed")
+    }
+
+    @Test(
         "arguments that cannot be meant are input errors",
         arguments: [
             "{}", "{level: 1}", "{builders: []}", "{path: x.jsonl}", "{level: 2}", "{level: 4}", "{level: 0}",
@@ -324,6 +352,8 @@ struct ProvenanceCheckTests {
             "{builder: \"a@b@c\"}", "{builder: \"a@\"}", "{ref: main}", "{branch: \"\"}", "{tag: \"\"}",
             "{versionedTag: main}", "{branch: main, tag: v1}", "{revision: abc}",
             "{revision: \(String(repeating: "A", count: 40))}", "{parameters: {}}", "{parameters: [a]}",
+            "{matching: {}}", "{matching: {/inputs: 1}}", "{matching: {/inputs: {}}}",
+            "{matching: {/inputs: {matches: \".*\"}}}",
             "{source: github.com/a/b, otherParameters: maybe}",
             "{source: github.com/a/b, builders: [{id: x, level: 2}]}",
             "{source: github.com/a/b, builders: [{id: x, level: 2, signers: []}]}",

@@ -1,17 +1,23 @@
 import Trust
 
-/// One parameter of a build and the value it must have, compared as JSON: `"123"` is not 123.
+/// One parameter of a build and what its value must be.
 struct ParameterExpectation: Sendable, Hashable {
+    enum Demand: Sendable, Hashable {
+        /// Compared as JSON: `"123"` is not 123.
+        case value(JSON)
+        case matcher(Matcher)
+    }
+
     /// As the checklist writes it.
     let name: String
     /// From the parameters' root.
     let path: [String]
-    let value: JSON
+    let demand: Demand
 
     /// - Parameter name: of a member, or a pointer into the parameters (RFC 6901), which begins with `/`.
-    init(_ name: String, _ value: JSON) {
+    init(_ name: String, _ demand: Demand) {
         self.name = name
-        self.value = value
+        self.demand = demand
         guard name.hasPrefix("/") else {
             path = [name]
             return
@@ -24,9 +30,18 @@ struct ParameterExpectation: Sendable, Hashable {
     /// What stands against it; nil when the parameter is as expected.
     func objection(in parameters: JSON) -> String? {
         guard let found = Self.value(at: path, in: parameters) else { return "there is no parameter `\(name)`" }
-        // Canonical bytes: `==` of strings is Unicode's canonical equivalence.
-        guard found.canonicalBytes() != value.canonicalBytes() else { return nil }
-        return "the parameter `\(name)` is `\(Self.text(found))`, not `\(Self.text(value))`"
+        switch demand {
+        case .value(let value):
+            // Canonical bytes: `==` of strings is Unicode's canonical equivalence.
+            guard found.canonicalBytes() != value.canonicalBytes() else { return nil }
+            return "the parameter `\(name)` is `\(Self.text(found))`, not `\(Self.text(value))`"
+        case .matcher(let matcher):
+            guard let document = try? JSONDocument(found.canonicalBytes(), name: name) else {
+                return "the parameter `\(name)` is no JSON"
+            }
+            // What a matcher cannot tell is no match either.
+            return matcher.match(MatchedValue(.json(document.root))).complaint.map { "the parameter `\(name)` \($0)" }
+        }
     }
 
     private static func value(at path: [String], in parameters: JSON) -> JSON? {
