@@ -11,14 +11,17 @@ public struct VirtualGate: Sendable {
     }
 
     /// The same key under another policy.
-    public init(key: PrivateKey, epoch: Int, revokedAt: Instant? = nil) throws {
+    public init(
+        key: PrivateKey, epoch: Int, revokedAt: Instant? = nil, checklists: [AcceptedChecklist] = []
+    ) throws {
         self.key = key
         let trusted = TrustedKey(id: "gate", key: key.publicKey, revokedAt: revokedAt)
         let rules = [PredicateType.checklistRun, PredicateType.waiver].map { type in
             TrustRule(id: "gate: \(type)", scope: .predicate(type), requirement: .init(signers: ["gate"]))
         }
         trust = try TrustPolicy(
-            epoch: epoch, digest: .of(Array("gate \(epoch)".utf8)), keys: [trusted], people: [], rules: rules)
+            epoch: epoch, digest: .of(Array("gate \(epoch)".utf8)), keys: [trusted], people: [], rules: rules,
+            checklists: checklists)
     }
 
     /// Runs a scripted checklist and signs what it came to.

@@ -16,19 +16,23 @@ extension AdmissionDecision {
         let ofHere = runs.filter { $0.value.environment == request.environment && $0.value.mode == .live }
         let relevant = ofHere.filter { $0.value.subjects.contains(request.subject) }
         let phase = request.purpose.phase
-        guard let latest = relevant.last(where: { $0.value.phase == phase }) else {
-            return .refuse(NonEmpty(noRun(request, among: runs)))
+        let standing = PhaseStanding(
+            of: relevant.filter { $0.value.phase == phase }, accepting: trust.checklists(of: phase))
+        var reasons = standing.gaps.map { missing($0, request, among: runs) }
+        for ground in standing.grounds {
+            reasons += RunObjection.all(
+                to: ground.value, under: trust, epoch: request.epoch, at: request.instant
+            ).map { diagnostic(of: $0, to: ground.value, request) }
         }
-        var reasons = Self.objections(to: latest.value, request)
-        // What one checklist found stands until that one passes: another that passes meanwhile has not looked at it.
-        reasons += Self.standing(in: relevant.map(\.value).filter { $0.phase == phase }, beside: latest.value)
-        // What did not pass has its reasons already, approvals that were missing among them.
-        if latest.value.passed { reasons += latest.value.people.objections(under: trust, at: request.instant) }
-        var grounds = NonEmpty(latest)
-        if request.purpose == .rollback {
+        reasons += standing.failing.map(notPassed)
+        var grounds = standing.grounds
+        if request.purpose == .rollback, !grounds.isEmpty {
             // A rollback returns to something that was good here before: the rollback run alone shows only that it
             // verifies, not that it ever ran.
-            if let cleared = relevant.last(where: { $0.value.phase == .preRelease && $0.value.passed }) {
+            let cleared = relevant.last { run in
+                run.value.phase == .preRelease && run.value.passed && run.value.isNamed(by: trust)
+            }
+            if let cleared {
                 grounds.append(cleared)
             } else {
                 reasons.append(
@@ -37,15 +41,12 @@ extension AdmissionDecision {
                         remedy: "roll back to a release that was live here, or promote this one instead"))
             }
         }
-        guard let objections = NonEmpty(reasons) else { return .admit(because: grounds) }
-        return .refuse(objections)
-    }
-
-    /// For every other checklist of the phase whose latest run did not pass, that it did not.
-    private static func standing(in runs: [RunClaim], beside latest: RunClaim) -> [Diagnostic] {
-        var last: [String: RunClaim] = [:]
-        for run in runs where run.checklist != latest.checklist { last[run.checklist] = run }
-        return last.values.filter { !$0.passed }.sorted { $0.checklist < $1.checklist }.map(notPassed)
+        if let objections = NonEmpty(reasons) { return .refuse(objections) }
+        // Nothing against it is no evidence for it.
+        guard let because = NonEmpty(grounds) else {
+            return .refuse(NonEmpty(missing(.noRun(checklist: nil), request, among: runs)))
+        }
+        return .admit(because: because)
     }
 
     private static func notPassed(_ run: RunClaim) -> Diagnostic {
@@ -54,44 +55,51 @@ extension AdmissionDecision {
             remedy: "resolve what it found, then run `\(run.checklist)` again", notes: run.blockers)
     }
 
-    private static func objections(to run: RunClaim, _ request: AdmissionRequest) -> [Diagnostic] {
-        var reasons: [Diagnostic] = []
+    private static func diagnostic(
+        of objection: RunObjection, to run: RunClaim, _ request: AdmissionRequest
+    ) -> Diagnostic {
         let again = "run the \(run.phase.rawValue) checklist again"
-        if !run.passed { reasons.append(notPassed(run)) }
-        if request.instant >= run.expires {
-            reasons.append(
-                Diagnostic(
-                    "expired-run",
-                    "the \(run.phase.rawValue) run holds until \(run.expires), and it is \(request.instant)",
-                    remedy: again))
+        switch objection {
+        case .notPassed: return notPassed(run)
+        case .expired:
+            return Diagnostic(
+                "expired-run",
+                "the \(run.phase.rawValue) run holds until \(run.expires), and it is \(request.instant)", remedy: again)
+        case .fromTheFuture(let last):
+            return Diagnostic(
+                "run-from-the-future", "the run was judged or finished at \(last), and it is \(request.instant)",
+                remedy: "set the clock right")
+        case .staleEpoch(let now):
+            return Diagnostic(
+                "stale-epoch",
+                "the run trusted epoch \(run.trustEpoch), and keys have been revoked since (epoch \(now))",
+                remedy: again)
+        case .people(let diagnostic): return diagnostic
         }
-        // A clock that was set back within a run leaves it judged at an instant that is still to come.
-        let last = max(run.finished, run.effective)
-        if request.instant < last {
-            reasons.append(
-                Diagnostic(
-                    "run-from-the-future", "the run was judged or finished at \(last), and it is \(request.instant)",
-                    remedy: "set the clock right"))
-        }
-        if run.trustEpoch < request.epoch {
-            reasons.append(
-                Diagnostic(
-                    "stale-epoch",
-                    "the run trusted epoch \(run.trustEpoch), and keys have been revoked since (epoch \(request.epoch))",
-                    remedy: again))
-        }
-        return reasons
     }
 
-    private static func noRun(_ request: AdmissionRequest, among runs: [Verified<RunClaim>]) -> Diagnostic {
+    private static func missing(
+        _ gap: PhaseStanding.Gap, _ request: AdmissionRequest, among runs: [Verified<RunClaim>]
+    ) -> Diagnostic {
         let phase = request.purpose.phase.rawValue
-        let others = runs.map { run in
-            let claim = run.value
-            return "\(claim.phase.rawValue) in \(claim.environment), \(claim.mode.rawValue), "
-                + (claim.passed ? "passed" : "not passed")
+        switch gap {
+        case .noRun(let checklist):
+            let name = checklist.map { " of `\($0)`" } ?? ""
+            let others = runs.map { run in
+                let claim = run.value
+                return "`\(claim.checklist)`, \(claim.phase.rawValue) in \(claim.environment), \(claim.mode.rawValue), "
+                    + (claim.passed ? "passed" : "not passed")
+            }
+            return Diagnostic(
+                "no-run", "no \(phase) run\(name) of this manifest in \(request.environment) is on record",
+                remedy: "run \(checklist.map { "`\($0)`" } ?? "the \(phase) checklist") on it", notes: others)
+        case .otherChecklist(let latest):
+            return Diagnostic(
+                "other-checklist",
+                "the run of `\(latest.checklist)` was of \(latest.checklistDigest.short), and the trust policy accepts "
+                    + "other contents only",
+                remedy:
+                    "run the checklist that the trust policy names by its digest, or have the policy accept this one")
         }
-        return Diagnostic(
-            "no-run", "no \(phase) run of this manifest in \(request.environment) is on record",
-            remedy: "run the \(phase) checklist on it", notes: others)
     }
 }

@@ -10,6 +10,8 @@ public struct RunClaim: Sendable, Hashable {
     public let sequence: Int
     public let manifest: Digest
     public let checklist: String
+    /// Of the checklist's bytes.
+    public let checklistDigest: Digest
     public let effective: Instant
     public let finished: Instant
     /// First instant at which it no longer admits.
@@ -38,7 +40,9 @@ public struct RunClaim: Sendable, Hashable {
         releaseID = try release.string("id")
         sequence = try release.integer("sequence")
         manifest = try release.digest("manifestDigest")
-        checklist = try reader.object("checklist").string("name")
+        let source = try reader.object("checklist")
+        checklist = try source.string("name")
+        checklistDigest = try source.digest("digest")
         effective = try reader.instant("effectiveTime")
         finished = try reader.instant("finishedOn")
         expires = try reader.instant("expiresOn")

@@ -24,7 +24,7 @@ public struct FaultInjection: Sendable {
         case .unsignedImage, .missingSBOM:
             world.images = FaultyImages(world.images, target: target, fault: .nothingAttached)
         case .revokedKey:
-            trust = try Self.revoking(keysFor: target, in: trust, at: instant)
+            trust = try Self.revoking(signersFor: target, in: trust, at: instant)
         case .expiringSecret:
             world.files = FaultyFiles(world.files, fault: .credentialsExpire(at: instant + .seconds(3_600)))
         case .driftedConfig:
@@ -44,19 +44,35 @@ public struct FaultInjection: Sendable {
             remedy: "drill with a checklist and a release that have it")
     }
 
+    /// Everybody who may sign for the image is revoked, by whatever they sign with.
     private static func revoking(
-        keysFor image: ImageReference, in trust: TrustPolicy, at instant: Instant
+        signersFor image: ImageReference, in trust: TrustPolicy, at instant: Instant
     ) throws(InputError) -> TrustPolicy {
-        let named = Set(trust.rules(forImage: image.repository).flatMap(\.requirement.signers))
-        let keys = trust.keys.map { key in
-            named.contains(key.id)
-                ? TrustedKey(
-                    id: key.id, key: key.key, validFrom: key.validFrom, validUntil: key.validUntil,
-                    revokedAt: instant, reason: "drill", location: key.location)
-                : key
+        let requirements = trust.rules(forImage: image.repository).map(\.requirement)
+        let named = Set(requirements.flatMap(\.signers))
+        let roles = Set(requirements.compactMap(\.role))
+        func isNamed(_ person: Person) -> Bool { named.contains(person.id) || !roles.isDisjoint(with: person.roles) }
+        guard !requirements.isEmpty else {
+            throw notApplicable(.revokedKey, "no rule of the trust policy is for `\(image.repository)`")
+        }
+        func revoked(_ key: TrustedKey) -> TrustedKey {
+            TrustedKey(
+                id: key.id, key: key.key, validFrom: key.validFrom, validUntil: key.validUntil, revokedAt: instant,
+                reason: "drill", location: key.location)
+        }
+        let identities = trust.identities.map { identity in
+            named.contains(identity.id)
+                ? TrustedIdentity(
+                    id: identity.id, subject: identity.subject, issuer: identity.issuer, claims: identity.claims,
+                    validFrom: identity.validFrom, validUntil: identity.validUntil, revokedAt: instant,
+                    reason: "drill", location: identity.location)
+                : identity
         }
         return try TrustPolicy(
-            epoch: trust.epoch + 1, digest: trust.digest, keys: keys, people: trust.people, rules: trust.rules)
+            epoch: trust.epoch + 1, digest: trust.digest,
+            keys: trust.keys.map { named.contains($0.id) ? revoked($0) : $0 },
+            people: trust.people.map { isNamed($0) ? Person(id: $0.id, key: revoked($0.key), roles: $0.roles) : $0 },
+            identities: identities, sigstore: trust.sigstore, rules: trust.rules, checklists: trust.checklists)
     }
 
     /// The live side of every comparison in the plan: what the step names, or the released config itself.

@@ -13,6 +13,7 @@ enum TrustSchema {
                 ["trustedRoots": SchemaTerm.array(of: trustedRoot, atLeast: 1)], required: ["trustedRoots"]),
             "identities": SchemaTerm.array(of: identity),
             "rules": SchemaTerm.array(of: rule, atLeast: 1),
+            "checklists": SchemaTerm.array(of: checklist),
         ], required: ["apiVersion", "kind", "epoch", "rules"], "Who may sign what.")
 
     private static let key = SchemaTerm.object(
@@ -47,6 +48,10 @@ enum TrustSchema {
             "validFrom": SchemaTerm.instant, "validUntil": SchemaTerm.instant, "revokedAt": SchemaTerm.instant,
             "reason": SchemaTerm.string,
         ], required: ["id", "issuer"])
+
+    private static let checklist = SchemaTerm.object(
+        ["phase": SchemaTerm.choice(Phase.self), "checklist": SchemaTerm.string, "sha256": SchemaTerm.digest],
+        required: ["phase", "checklist"])
 
     private static let rule = SchemaTerm.object(
         [

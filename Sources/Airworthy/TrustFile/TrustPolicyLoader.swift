@@ -21,6 +21,7 @@ public enum TrustPolicyLoader {
         let peopleNodes = try fields.optionalList("people") ?? []
         let ruleNodes = try fields.optionalList("rules") ?? []
         let sigstoreNode = fields.node("sigstore")
+        let checklistNodes = try fields.optionalList("checklists") ?? []
         let identityNodes = try fields.optionalList("identities") ?? []
         try fields.finish()
 
@@ -49,10 +50,14 @@ public enum TrustPolicyLoader {
         let rules = ruleNodes.compactMap { node in
             errors.attempt { () throws(InputError) in try TrustRuleLoader.load(node) }
         }
+        let checklists = checklistNodes.compactMap { node in
+            errors.attempt { () throws(InputError) in try AcceptedChecklistLoader.load(node) }
+        }
         try errors.throwIfAny()
         return try TrustPolicy(
             epoch: epoch, digest: digest(bytes, keys + people.map(\.key), anchors.map(\.root)), keys: keys,
-            people: people, identities: identities, sigstore: SigstoreVerifier(anchors: anchors), rules: rules)
+            people: people, identities: identities, sigstore: SigstoreVerifier(anchors: anchors), rules: rules,
+            checklists: checklists)
     }
 
     private static func attempt<Value>(

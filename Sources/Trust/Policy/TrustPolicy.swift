@@ -12,25 +12,28 @@ public struct TrustPolicy: Sendable, Hashable {
     public let identities: [TrustedIdentity]
     public let sigstore: SigstoreVerifier
     public let rules: [TrustRule]
+    /// Of which checklists the runs of a phase must be; a phase none is named for has no say in it.
+    public let checklists: [AcceptedChecklist]
 
     /// Throws everything that is wrong at once: a policy that cannot mean what it says is not loaded in part.
     ///
     /// Codes: `trust-epoch`, `trust-duplicate-id`, `trust-validity-empty`, `trust-no-rules`, `trust-empty-scope`,
     /// `trust-no-signers`, `trust-ambiguous-signers`, `trust-unknown-signer`, `trust-unknown-role`,
-    /// `trust-threshold-impossible`, `trust-lifetime`, `trust-no-root`.
+    /// `trust-threshold-impossible`, `trust-lifetime`, `trust-no-root`, `trust-ambiguous-checklist`.
     public init(
         epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], identities: [TrustedIdentity] = [],
-        sigstore: SigstoreVerifier = SigstoreVerifier(anchors: []), rules: [TrustRule]
+        sigstore: SigstoreVerifier = SigstoreVerifier(anchors: []), rules: [TrustRule],
+        checklists: [AcceptedChecklist] = []
     ) throws(InputError) {
         self.init(
             unchecked: epoch, digest: digest, keys: keys, people: people, identities: identities, sigstore: sigstore,
-            rules: rules)
+            rules: rules, checklists: checklists)
         if let defects = NonEmpty(TrustPolicyReview(policy: self).defects()) { throw InputError(defects) }
     }
 
     private init(
         unchecked epoch: Int, digest: Digest, keys: [TrustedKey], people: [Person], identities: [TrustedIdentity],
-        sigstore: SigstoreVerifier, rules: [TrustRule]
+        sigstore: SigstoreVerifier, rules: [TrustRule], checklists: [AcceptedChecklist]
     ) {
         self.epoch = epoch
         self.digest = digest
@@ -39,13 +42,14 @@ public struct TrustPolicy: Sendable, Hashable {
         self.identities = identities
         self.sigstore = sigstore
         self.rules = rules
+        self.checklists = checklists
     }
 
     /// Believes nobody: what holds where no policy was given. Every verification under it answers `no-rule`.
     public static let nobody = TrustPolicy(
         unchecked: 0, digest: Digest.of([]), keys: [], people: [], identities: [],
         sigstore: SigstoreVerifier(anchors: []),
-        rules: [])
+        rules: [], checklists: [])
 }
 
 extension TrustPolicy {

@@ -27,7 +27,24 @@ struct TrustPolicyReview {
         }
         defects += duplicates(policy.rules.map { ($0.id, $0.location) }, what: "rule")
         for rule in policy.rules { defects += self.defects(of: rule) }
-        return defects
+        return defects + checklistDefects()
+    }
+
+    /// A digest beside the bare name would be no bound at all.
+    private func checklistDefects() -> [Diagnostic] {
+        var earlier: [AcceptedChecklist] = []
+        return policy.checklists.compactMap { entry in
+            defer { earlier.append(entry) }
+            let clash = earlier.contains { other in
+                other.phase == entry.phase && other.name == entry.name
+                    && (other.digest == nil || entry.digest == nil || other.digest == entry.digest)
+            }
+            guard clash || entry.name.isEmpty else { return nil }
+            return Diagnostic(
+                "trust-ambiguous-checklist", "the checklist `\(entry.name)` of \(entry.phase) is accepted twice",
+                at: entry.location,
+                remedy: "Keep the entry with its digest; two digests of one checklist may both be listed.")
+        }
     }
 
     private func duplicates(_ ids: [(String, Location?)], what: String) -> [Diagnostic] {

@@ -94,6 +94,83 @@ struct AdmissionTests {
         #expect(grounds.map(\.value.checklist).array == ["real"])
     }
 
+    /// Runs checklists that differ in what they ask, and decides under a policy that accepts these.
+    private func decide(
+        _ accepted: (Digest) -> [AcceptedChecklist], _ runs: [(checklist: String, phase: Phase, answer: String)],
+        for purpose: AdmissionRequest.Purpose = .promote
+    ) async throws -> [String] {
+        let key = try PrivateKey.generate(.p256)
+        let gate = try VirtualGate(key: key, epoch: 1)
+        let release = try Samples.release()
+        var signed: [(facts: RunFacts, claims: [SignedClaim])] = []
+        for run in runs {
+            signed.append(try await gate.run(release, checklist: run.checklist, phase: run.phase, answer: run.answer))
+        }
+        // The answer is an argument of the step, so that another answer is another checklist.
+        let digest = signed.first?.facts.plan.checklist.digest ?? release.manifestDigest
+        let trust = try VirtualGate(key: key, epoch: 1, checklists: accepted(digest)).trust
+        let now = Samples.instant + .seconds(60)
+        let decision = AdmissionDecision.decide(
+            AdmissionRequest(
+                purpose: purpose, environment: "production", subject: release.manifestDigest, instant: now, epoch: 1),
+            runs: RunHistory(gate.ledger(signed), trust: trust, at: now).runs(naming: release.manifestDigest),
+            trust: trust)
+        switch decision {
+        case .admit(let grounds): return ["admit"] + grounds.map(\.value.checklist).array
+        case .refuse(let reasons): return reasons.map(\.code).array
+        }
+    }
+
+    private static func accepting(_ name: String, _ digest: Digest? = nil, in phase: Phase = .preRelease)
+        -> AcceptedChecklist
+    {
+        AcceptedChecklist(phase: phase.rawValue, name: name, digest: digest)
+    }
+
+    @Test("where the policy names checklists, every one of them must have passed, and no other counts")
+    func acceptedNames() async throws {
+        func decide(_ names: [String], _ runs: [(String, String)]) async throws -> [String] {
+            try await self.decide(
+                { _ in names.map { Self.accepting($0) } }, runs.map { ($0.0, .preRelease, $0.1) })
+        }
+        #expect(try await decide(["real"], [("easy", "pass")]) == ["no-run"])
+        #expect(try await decide(["real"], []) == ["no-run"])
+        #expect(try await decide(["real"], [("real", "pass"), ("easy", "pass")]) == ["admit", "real"])
+        #expect(try await decide(["real"], [("real", "pass"), ("easy", "fail")]) == ["not-passed"])
+        #expect(try await decide(["a", "b"], [("a", "pass")]) == ["no-run"])
+        #expect(try await decide(["a", "b"], [("b", "pass"), ("a", "pass")]) == ["admit", "a", "b"])
+        #expect(try await decide(["a", "b"], [("b", "pass"), ("a", "fail")]) == ["not-passed"])
+    }
+
+    @Test("where the policy names a checklist by its digest, other contents of the same name do not count, and fail it")
+    func acceptedDigests() async throws {
+        let other = Digest.of([1])
+        func runs(_ answers: String...) -> [(String, Phase, String)] { answers.map { ("real", .preRelease, $0) } }
+        #expect(try await decide({ [Self.accepting("real", $0)] }, runs("pass")) == ["admit", "real"])
+        #expect(try await decide({ _ in [Self.accepting("real", other)] }, runs("pass")) == ["other-checklist"])
+        // Both, while one takes the other's place.
+        #expect(
+            try await decide({ [Self.accepting("real", other), Self.accepting("real", $0)] }, runs("pass"))
+                == ["admit", "real"])
+        #expect(try await decide({ [Self.accepting("real", $0)] }, runs("pass", "fail")) == ["not-passed"])
+        #expect(
+            try await decide({ _ in [Self.accepting("x", other, in: .rollback)] }, runs("pass")) == ["admit", "real"],
+            "what is said of one phase says nothing of another")
+    }
+
+    @Test("what a checklist said when a release was cleared long ago is not held against a rollback; its name is")
+    func acceptedForRollback() async throws {
+        let runs: [(String, Phase, String)] = [("real", .preRelease, "pass"), ("back", .rollback, "pass")]
+        let other = Digest.of([1])
+        #expect(
+            try await decide({ _ in [Self.accepting("real", other)] }, runs, for: .rollback)
+                == ["admit", "back", "real"])
+        #expect(try await decide({ _ in [Self.accepting("x")] }, runs, for: .rollback) == ["never-released"])
+        #expect(
+            try await decide({ _ in [Self.accepting("back", other, in: .rollback)] }, runs, for: .rollback)
+                == ["other-checklist"])
+    }
+
     @Test("a rollback needs a rollback run and an earlier clearance here")
     func rollback() async throws {
         #expect(try await codes([(.preRelease, "pass", .live)], for: .rollback) == ["no-run"])

@@ -48,6 +48,33 @@ struct TrustPolicyLoaderTests {
         #expect(policy.rules(forImage: "r.example/x/y").map(\.id) == ["i"])
     }
 
+    @Test("the checklists that count are read with their phase and digest")
+    func checklists() async throws {
+        let rule = "rules: [{id: r, blobs: [a], require: {anyOf: [a]}}]\nkeys: [{id: a, file: good.pem}]\nepoch: 1\n"
+        let policy = try await load(
+            """
+            \(rule)checklists:
+              - {phase: pre-release, checklist: pre-release, sha256: "\(Self.zeros)"}
+              - {phase: pre-release, checklist: pre-release, sha256: "\(Digest.of([1]))"}
+              - {phase: rollback, checklist: back}
+            """)
+        #expect(policy.checklists.map(\.name) == ["pre-release", "pre-release", "back"])
+        #expect(policy.checklists.map(\.phase) == ["pre-release", "pre-release", "rollback"])
+        #expect(policy.checklists.map(\.digest) == [Digest(Self.zeros), Digest.of([1]), nil])
+        for (entries, code) in [
+            ("{phase: later, checklist: a}", "unknown-value"), ("{checklist: a}", "missing-key"),
+            ("{phase: rollback}", "missing-key"), ("{phase: rollback, checklist: a, sha256: abc}", "malformed-digest"),
+            ("{phase: rollback, checklist: a, digest: x}", "unknown-key"),
+            ("{phase: rollback, checklist: a}, {phase: rollback, checklist: a}", "trust-ambiguous-checklist"),
+            (
+                "{phase: rollback, checklist: a}, {phase: rollback, checklist: a, sha256: \"\(Self.zeros)\"}",
+                "trust-ambiguous-checklist"
+            ),
+        ] {
+            #expect(await codes("\(rule)checklists: [\(entries)]") == [code], "\(entries)")
+        }
+    }
+
     @Test(
         "each defect is named",
         arguments: [

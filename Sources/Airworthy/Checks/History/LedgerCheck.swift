@@ -8,6 +8,9 @@ public struct LedgerCheck: Check {
         case expiredRun = "expired-run"
         case staleRun = "stale-run"
         case staleEpoch = "stale-epoch"
+        case runFromTheFuture = "run-from-the-future"
+        case notPermitted = "not-permitted"
+        case otherChecklist = "other-checklist"
 
         public var meaning: String {
             switch self {
@@ -16,6 +19,9 @@ public struct LedgerCheck: Check {
             case .expiredRun: "the latest run holds no longer"
             case .staleRun: "the latest run is older than `maxAge`"
             case .staleEpoch: "keys have been revoked since the run"
+            case .runFromTheFuture: "the run was judged or finished later than it is now"
+            case .notPermitted: "a waiver or approval the run rests on does not count any more"
+            case .otherChecklist: "the runs are of other contents of the checklist than the trust policy accepts"
             }
         }
 
@@ -24,6 +30,9 @@ public struct LedgerCheck: Check {
             case .noRun: "run the phase's checklist on this manifest"
             case .notPassed: "resolve what the run found, then run it again"
             case .expiredRun, .staleRun, .staleEpoch: "run the phase's checklist again"
+            case .runFromTheFuture: "set the clock right"
+            case .notPermitted: "resolve what was waived, or have it waived or approved anew, then run it again"
+            case .otherChecklist: "run the checklist that the trust policy names by its digest"
             }
         }
     }
@@ -61,42 +70,72 @@ public struct LedgerCheck: Check {
         let release = try context.requireRelease()
         let entries = try await context.world.ledger.entries(manifest: release.manifestDigest)
         let history = RunHistory(entries, trust: context.trust, at: context.instant)
-        let record = history.believed.last { record in
-            let claim = record.run.value
-            return claim.phase == phase && claim.manifest == release.manifestDigest
-                && claim.environment == release.environment && claim.mode == .live && (claim.passed || !ever)
+        let runs = history.believed.map(\.run).filter { run in
+            run.value.phase == phase && run.value.manifest == release.manifestDigest
+                && run.value.environment == release.environment && run.value.mode == .live
         }
-        guard let record else {
-            return .failed(
-                Finding(
-                    .noRun, "no \(phase.rawValue) run of \(release.manifestDigest.short) in \(release.environment)",
-                    at: .path(release.source), notes: history.refused.map(\.description)))
+        let standing =
+            ever
+            ? PhaseStanding(of: runs.filter { $0.value.passed && $0.value.isNamed(by: context.trust) }, accepting: [])
+            : PhaseStanding(of: runs, accepting: context.trust.checklists(of: phase))
+        var findings = standing.gaps.map { missing($0, release, notes: history.refused.map(\.description)) }
+        if !ever { findings += standing.grounds.flatMap { objections(to: $0.value, in: context) } }
+        findings += standing.failing.map { notPassed($0) }
+        let evidence = history.believed.filter { record in
+            standing.grounds.contains { $0.value == record.run.value }
+        }.map { proof($0.entry) }
+        if let findings = NonEmpty(findings) { return .failed(findings, evidence) }
+        guard let ground = standing.grounds.last, let evidence = NonEmpty(evidence) else {
+            return .failed(missing(.noRun(checklist: nil), release, notes: []))
         }
-        let evidence = Evidence(
-            uri: "ledger entry \(record.entry.index)", digest: .of(record.entry.envelope),
-            mediaType: "application/vnd.dsse.envelope.v1+json", content: record.entry.envelope)
-        if !ever, let findings = NonEmpty(objections(to: record.run.value, in: context)) {
-            return .failed(findings, [evidence])
+        return .passed("\(phase.rawValue) passed at \(ground.value.finished)", evidence)
+    }
+
+    private func proof(_ entry: LedgerEntry) -> Evidence {
+        Evidence(
+            uri: "ledger entry \(entry.index)", digest: .of(entry.envelope),
+            mediaType: "application/vnd.dsse.envelope.v1+json", content: entry.envelope)
+    }
+
+    private func missing(_ gap: PhaseStanding.Gap, _ release: Release, notes: [String]) -> Finding<Code> {
+        switch gap {
+        case .noRun(let checklist):
+            let name = checklist.map { " of `\($0)`" } ?? ""
+            return Finding(
+                .noRun, "no \(phase.rawValue) run\(name) of \(release.manifestDigest.short) in \(release.environment)",
+                at: .path(release.source), notes: notes)
+        case .otherChecklist(let latest):
+            return Finding(
+                .otherChecklist,
+                "the run of `\(latest.checklist)` was of \(latest.checklistDigest.short), which the policy does not accept",
+                at: .path(release.source))
         }
-        return .passed(
-            "\(phase.rawValue) passed at \(record.run.value.finished)", NonEmpty(evidence))
+    }
+
+    private func notPassed(_ run: RunClaim) -> Finding<Code> {
+        Finding(
+            .notPassed, "the \(phase.rawValue) run of `\(run.checklist)` of \(run.finished) did not pass",
+            notes: run.blockers)
     }
 
     private func objections(to run: RunClaim, in context: CheckContext) -> [Finding<Code>] {
-        var findings: [Finding<Code>] = []
         let name = "the \(phase.rawValue) run of \(run.finished)"
-        if !run.passed {
-            findings.append(Finding(.notPassed, "\(name) did not pass", notes: run.blockers))
-        }
-        if context.instant >= run.expires {
-            findings.append(Finding(.expiredRun, "\(name) held until \(run.expires)"))
+        let objections = RunObjection.all(
+            to: run, under: context.trust, epoch: context.trust.epoch, at: context.instant)
+        var findings: [Finding<Code>] = objections.map { objection in
+            switch objection {
+            case .notPassed: notPassed(run)
+            case .expired: Finding(.expiredRun, "\(name) held until \(run.expires)")
+            case .fromTheFuture(let last):
+                Finding(.runFromTheFuture, "\(name) was judged or finished at \(last), and it is \(context.instant)")
+            case .staleEpoch(let now):
+                Finding(.staleEpoch, "\(name) trusted epoch \(run.trustEpoch), and it is \(now) now")
+            case .people(let diagnostic):
+                Finding(.notPermitted, "\(name): \(diagnostic.message)", notes: [diagnostic.code])
+            }
         }
         if let maxAge, context.instant.since(run.finished) > maxAge {
             findings.append(Finding(.staleRun, "\(name) is older than \(maxAge.text)"))
-        }
-        if run.trustEpoch < context.trust.epoch {
-            findings.append(
-                Finding(.staleEpoch, "\(name) trusted epoch \(run.trustEpoch), and it is \(context.trust.epoch) now"))
         }
         return findings
     }

@@ -115,6 +115,7 @@ public struct RollbackTargetCheck: Check {
             let claim = record.run.value
             return claim.phase == .preRelease && claim.passed && claim.mode == .live
                 && claim.manifest == target.manifestDigest && claim.environment == release.environment
+                && claim.isNamed(by: context.trust)
         }
         if !cleared {
             findings.append(

@@ -46,6 +46,97 @@ struct LedgerCheckTests {
         #expect(try await answer(run, epoch: 2).codes == [.staleEpoch])
     }
 
+    /// Runs of named checklists, the first of which the policy may accept by its digest.
+    private func answer(
+        ofChecklists runs: [(String, String)], accepting: (Digest) -> [AcceptedChecklist],
+        arguments: String = "{phase: pre-release}", after: Duration = .seconds(60)
+    ) async throws -> Answer<LedgerCheck.Code> {
+        let key = try PrivateKey.generate(.p256)
+        let gate = try VirtualGate(key: key, epoch: 1)
+        let release = try Samples.release()
+        var signed: [(facts: RunFacts, claims: [SignedClaim])] = []
+        for (checklist, answer) in runs {
+            signed.append(try await gate.run(release, checklist: checklist, answer: answer))
+        }
+        let accepted = accepting(signed[0].facts.plan.checklist.digest)
+        let trust = try VirtualGate(key: key, epoch: 1, checklists: accepted).trust
+        let world = MemoryWorld(trust: trust, at: Samples.instant + after, release: release)
+        for entry in gate.ledger(signed) { world.ledger.append(entry) }
+        return try await world.ask(LedgerCheck.self, with: arguments, about: .release)
+    }
+
+    @Test("what one checklist of the phase found is not outvoted by another that passed")
+    func otherChecklists() async throws {
+        let outvoted = try await answer(ofChecklists: [("real", "fail"), ("easy", "pass")], accepting: { _ in [] })
+        #expect(outvoted.codes == [.notPassed])
+        #expect(outvoted.findings.first?.message.contains("`real`") == true)
+        let mended = [("real", "fail"), ("easy", "pass"), ("real", "pass")]
+        #expect(try await answer(ofChecklists: mended, accepting: { _ in [] }).word == "passed")
+    }
+
+    @Test("the checklists that the policy names must have passed, with the contents it names")
+    func acceptedChecklists() async throws {
+        func named(_ name: String, _ digest: Digest? = nil) -> AcceptedChecklist {
+            AcceptedChecklist(phase: "pre-release", name: name, digest: digest)
+        }
+        let run = [("real", "pass")]
+        #expect(try await answer(ofChecklists: run, accepting: { [named("real", $0)] }).word == "passed")
+        #expect(try await answer(ofChecklists: run, accepting: { _ in [named("other")] }).codes == [.noRun])
+        let other = Digest.of([1])
+        #expect(
+            try await answer(ofChecklists: run, accepting: { _ in [named("real", other)] }).codes == [.otherChecklist])
+        let ever = "{phase: pre-release, ever: true}"
+        #expect(
+            try await answer(ofChecklists: run, accepting: { _ in [named("real", other)] }, arguments: ever).word
+                == "passed")
+        #expect(
+            try await answer(ofChecklists: run, accepting: { _ in [named("other")] }, arguments: ever).codes == [.noRun]
+        )
+    }
+
+    @Test("a run whose waiver has ended since does not count")
+    func waiverEnded() async throws {
+        let office = try VirtualOffice()
+        let release = try Samples.release()
+        let plan = try Samples.plan(
+            "  - {id: only, uses: scripted, with: {answer: fail}}\n  - {id: other, uses: scripted}",
+            phase: .preRelease, for: release)
+        let waiver = try office.signed(
+            PredicateType.waiver,
+            [
+                "step": "only", "finding": "scripted", "environment": "production", "owner": "sam", "ticket": "OPS-1",
+                "reason": "known", "expires": .string((Samples.instant + .seconds(3_600)).rfc3339),
+            ], over: release.manifestDigest, by: ["lee"])
+        let waivers = [
+            try WaiverLoader.load(
+                waiver, source: "w.json", trust: office.trust, at: Samples.instant, initiator: "dana")
+        ]
+        let context = CheckContext(release: release, trust: office.trust, instant: Samples.instant, world: .empty)
+        let record = await Runner(plan: plan, context: context, width: 1, waivers: waivers).run(mode: .live)
+        let facts = RunFacts(
+            plan: plan,
+            record: RunRecord(
+                planDigest: record.planDigest, mode: .live, effective: Samples.instant, started: Samples.instant,
+                finished: Samples.instant, units: record.units),
+            trust: office.trust, waivers: waivers, verifierID: "https://gate.example", toolVersion: "test",
+            previousRun: nil, initiator: "dana")
+        let claim = try #require(try Claim.sign(facts, with: office.gate).first)
+        for (after, codes) in [(60, []), (3_600, [LedgerCheck.Code.notPermitted])] as [(Int, [LedgerCheck.Code])] {
+            let world = MemoryWorld(trust: office.trust, at: Samples.instant + .seconds(after), release: release)
+            world.ledger.append(
+                LedgerChain.next(
+                    after: nil, recordedAt: Samples.instant, kind: .run, manifest: release.manifestDigest,
+                    envelope: claim.envelopeBytes))
+            let answer = try await world.ask(LedgerCheck.self, with: "{phase: pre-release}", about: .release)
+            #expect(answer.codes == codes && answer.word == (codes.isEmpty ? "passed" : "failed"))
+        }
+    }
+
+    @Test("a run that is still to come does not count")
+    func future() async throws {
+        #expect(try await answer([(.preRelease, "pass", .live)], after: .seconds(-1)).codes == [.runFromTheFuture])
+    }
+
     @Test("with `ever`, one pass at any time counts, and nothing else does")
     func ever() async throws {
         let arguments = "{phase: pre-release, ever: true}"
