@@ -37,7 +37,7 @@ public struct LedgerVerifier: Sendable {
         }
     }
 
-    private static func broken(
+    static func broken(
         _ index: Int, _ field: String, expected: String, found: String, at location: Location?
     ) -> Obstacle {
         Obstacle(

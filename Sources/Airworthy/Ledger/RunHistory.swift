@@ -14,11 +14,13 @@ public struct RunHistory: Sendable {
         public let run: Verified<RunClaim>
     }
 
-    /// - Parameter instant: keys must be good at this instant.
-    public init(_ entries: [LedgerEntry], trust: TrustPolicy, at instant: Instant) {
+    /// - Parameters:
+    ///   - instant: keys must be good at this instant.
+    ///   - subject: where it is given, runs of other things are passed over unverified: what they say is not asked.
+    public init(_ entries: [LedgerEntry], trust: TrustPolicy, at instant: Instant, naming subject: Digest? = nil) {
         var believed: [Record] = []
         var refused: [Diagnostic] = []
-        for entry in entries where entry.kind == .run {
+        for entry in entries where entry.kind == .run && subject.map(entry.mayName) != false {
             do {
                 believed.append(Record(entry: entry, run: try Self.verify(entry, trust, instant)))
             } catch {
@@ -27,6 +29,11 @@ public struct RunHistory: Sendable {
         }
         self.believed = believed
         self.refused = refused
+    }
+
+    /// What the entry says of a run, where that is believed.
+    public static func claim(of entry: LedgerEntry, trust: TrustPolicy, at instant: Instant) -> RunClaim? {
+        entry.kind == .run ? try? verify(entry, trust, instant).value : nil
     }
 
     private static func verify(
@@ -49,5 +56,16 @@ public struct RunHistory: Sendable {
     /// Believed runs that name `subject`, oldest first.
     public func runs(naming subject: Digest) -> [Verified<RunClaim>] {
         believed.map(\.run).filter { $0.value.subjects.contains(subject) }
+    }
+}
+
+extension LedgerEntry {
+    /// Whether the statement names the subject, by its unverified words; also where it cannot be read, which is for
+    /// whoever verifies it to say.
+    fileprivate func mayName(_ subject: Digest) -> Bool {
+        guard manifest != subject, let envelope = try? Envelope(envelope),
+            let statement = try? Statement(payload: envelope.payload, name: "ledger entry \(index)")
+        else { return true }
+        return statement.names(subject)
     }
 }

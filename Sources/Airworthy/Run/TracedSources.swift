@@ -30,6 +30,11 @@ final class TracedSources: HTTPAccess, TLSAccess, LedgerReader {
         return try await world.ledger.entries()
     }
 
+    func newest(where isWanted: @escaping @Sendable (LedgerEntry) -> Bool) async throws(Obstacle) -> LedgerEntry? {
+        trace.note(.source, "the ledger", nil)
+        return try await world.ledger.newest(where: isWanted)
+    }
+
     /// By its digest: whoever asks again gets the same.
     func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? { try await world.ledger.manifest(digest) }
 }

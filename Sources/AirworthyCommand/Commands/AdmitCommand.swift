@@ -30,7 +30,8 @@ struct AdmitCommand: AsyncParsableCommand {
             let trust = try await workspace.trust()
             let (digest, environment) = try await resolve(workspace)
             let ledger = workspace.ledger(.reading(absentIsEmpty: false))
-            let history = RunHistory(try await ledger.entries(), trust: trust, at: workspace.instant)
+            let history = RunHistory(
+                try await ledger.entries(), trust: trust, at: workspace.instant, naming: digest)
             let decision = AdmissionDecision.decide(
                 AdmissionRequest(
                     purpose: purpose == .promote ? .promote : .rollback, environment: environment, subject: digest,

@@ -66,9 +66,11 @@ struct RunSession {
 
     /// The run before this one in the same environment, whatever came of it: leaving one out breaks the chain.
     private func previousRun() async throws -> Digest? {
-        let entries = try await world.ledger.entries()
-        let history = RunHistory(entries, trust: trust, at: workspace.instant)
-        return history.believed.last { $0.run.value.environment == release.environment }.map { .of($0.entry.envelope) }
+        let (trust, instant, environment) = (trust, workspace.instant, release.environment)
+        let entry = try await world.ledger.newest { entry in
+            RunHistory.claim(of: entry, trust: trust, at: instant)?.environment == environment
+        }
+        return entry.map { .of($0.envelope) }
     }
 
     private func requireTrusted(_ key: PrivateKey) throws {

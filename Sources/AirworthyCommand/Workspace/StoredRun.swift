@@ -52,8 +52,9 @@ struct StoredRun {
     private static func recorded(_ name: String, _ workspace: Workspace) async throws -> [UInt8]? {
         let number = Int(name)
         guard name == "latest" || number != nil else { return nil }
-        let entries = try await workspace.ledger(.reading(absentIsEmpty: false)).entries().filter { $0.kind == .run }
-        let entry = number.map { number in entries.first { $0.index == number } } ?? entries.last
+        let entry = try await workspace.ledger(.reading(absentIsEmpty: false)).newest { entry in
+            entry.kind == .run && (number == nil || number == entry.index)
+        }
         return entry?.envelope
     }
 

@@ -64,6 +64,20 @@ enum LedgerTables {
         return last
     }
 
+    /// The newest entry that is wanted; what was passed on the way is held against the chain.
+    static func newest(
+        in database: SQLiteConnection, _ file: LedgerFile, where isWanted: (LedgerEntry) -> Bool
+    ) throws -> LedgerEntry? {
+        var verifier = LedgerTailVerifier(at: file.location)
+        let found = try database.first("SELECT \(columns) FROM entries ORDER BY position DESC") { row in
+            let entry = try entry(row, file)
+            try verifier.accept(entry)
+            return isWanted(entry) ? entry : nil
+        }
+        if found == nil { try verifier.finish() }
+        return found
+    }
+
     static func forEachEntry(
         in database: SQLiteConnection, _ file: LedgerFile, _ body: (LedgerEntry) throws -> Void
     ) throws {

@@ -7,7 +7,7 @@ public import Trust
 /// *Only grows*: triggers refuse every change of a row. *Durable*: write-ahead log with `synchronous = FULL`, so an entry
 /// is on the device when ``append(_:manifest:envelope:at:)`` returns, and a process killed at any moment leaves the chain
 /// as it was or one entry longer. *Safe together*: the head is read inside the transaction that adds to it.
-/// *Never taken at its word*: the whole chain is recomputed on every read.
+/// *Never taken at its word*: the chain is recomputed on every read, whole but for ``newest(where:)``.
 public final class SQLiteLedger: LedgerReader {
     public enum Access: Sendable, Hashable {
         /// Never writes and never makes a ledger, though SQLite's index of the log may appear beside one. A missing
@@ -35,6 +35,13 @@ public final class SQLiteLedger: LedgerReader {
 
     public func entries(manifest: Digest) async throws(Obstacle) -> [LedgerEntry] {
         try await collect { $0.manifest == manifest }
+    }
+
+    public func newest(
+        where isWanted: @escaping @Sendable (LedgerEntry) -> Bool
+    ) async throws(Obstacle) -> LedgerEntry? {
+        let file = file
+        return try await within(.reading) { try LedgerTables.newest(in: $0, file, where: isWanted) } ?? nil
     }
 
     public func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? {

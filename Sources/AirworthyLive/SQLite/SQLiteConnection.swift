@@ -55,16 +55,14 @@ final class SQLiteConnection: @unchecked Sendable {
         try rows(sql, values) { _ in }
     }
 
-    /// The first row of one statement, as `read` makes it; nil where there is none.
+    /// The first row of one statement that `read` makes something of; nil where there is none. No later row is read.
     func first<Value>(
         _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws -> Value?
     ) throws -> Value? {
         var first: Value?
-        var isRead = false
-        try rows(sql, values) { row in
-            guard !isRead else { return }
-            isRead = true
+        try step(sql, values) { row in
             first = try read(row)
+            return first == nil
         }
         return first
     }
@@ -72,6 +70,14 @@ final class SQLiteConnection: @unchecked Sendable {
     /// Every row of one statement, in order.
     /// - Throws: `SQLiteFailure`, and what `body` throws.
     func rows(_ sql: String, _ values: [SQLiteValue], _ body: (SQLiteRow) throws -> Void) throws {
+        try step(sql, values) { row in
+            try body(row)
+            return true
+        }
+    }
+
+    /// - Parameter body: whether to go on.
+    private func step(_ sql: String, _ values: [SQLiteValue], _ body: (SQLiteRow) throws -> Bool) throws {
         var prepared: OpaquePointer?
         guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
             throw failure
@@ -80,7 +86,7 @@ final class SQLiteConnection: @unchecked Sendable {
         try bind(values[...], to: statement) {
             while true {
                 switch sqlite3_step(statement) {
-                case SQLITE_ROW: try body(SQLiteRow(of: statement))
+                case SQLITE_ROW: guard try body(SQLiteRow(of: statement)) else { return }
                 case SQLITE_DONE: return
                 default: throw failure
                 }

@@ -161,6 +161,24 @@ struct SQLiteLedgerTests {
         #expect(obstacle?.diagnostic.message.contains("`\(field)`") == true)
         // Asking for one manifest walks the same chain.
         #expect(await code { _ = try await reader().entries(manifest: Digest.of([])) } == "ledger-broken")
+        // So does whoever looks back for what is not there.
+        #expect(await code { _ = try await reader().newest { _ in false } } == "ledger-broken")
+    }
+
+    @Test("the newest that is wanted is found from the end, and what lies before it is not read")
+    func newest() async throws {
+        let recorded = try await append(5, to: writer())
+        #expect(try await reader().newest { _ in true } == recorded[4])
+        #expect(try await reader().newest { $0.manifest == recorded[1].manifest } == recorded[4])
+        #expect(try await reader().newest { $0.index == 2 } == recorded[1])
+        #expect(try await reader().newest { _ in false } == nil)
+        let absent = SQLiteLedger(path: directory.path("none.sqlite"), access: .reading(absentIsEmpty: true))
+        #expect(try await absent.newest { _ in true } == nil)
+        try tamper(
+            Self.withoutTriggers + "UPDATE entries SET envelope = CAST('envelope X' AS BLOB) WHERE position = 3")
+        #expect(try await reader().newest { $0.index == 4 } == recorded[3])
+        #expect(await code { _ = try await reader().newest { $0.index == 3 } } == "ledger-broken")
+        #expect(await code { _ = try await reader().newest { $0.index == 2 } } == "ledger-broken")
     }
 
     @Test("two entries that changed places are found")

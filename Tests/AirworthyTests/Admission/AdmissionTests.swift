@@ -182,6 +182,28 @@ struct AdmissionTests {
                 == ["not-passed"])
     }
 
+    @Test("what is asked of one thing is answered by its runs; of others not even the signature is looked at")
+    func naming() async throws {
+        let gate = try VirtualGate()
+        let release = try Samples.release()
+        let run = try await gate.run(release)
+        let unreadable = LedgerChain.next(
+            after: nil, recordedAt: Samples.instant, kind: .run, manifest: Digest.of([1]), envelope: Array("{}".utf8))
+        let entries = gate.ledger([run]) + [unreadable]
+        func history(_ subject: Digest, _ trust: TrustPolicy) -> RunHistory {
+            RunHistory(entries, trust: trust, at: Samples.instant, naming: subject)
+        }
+        let image = try #require(release.services.first?.image.digest)
+        for subject in [release.manifestDigest, image] {
+            #expect(history(subject, gate.trust).believed.count == 1)
+            #expect(history(subject, .nobody).refused.map(\.code).contains("untrusted-run"))
+        }
+        let other = history(Digest.of([2]), .nobody)
+        #expect(other.believed.isEmpty)
+        // What cannot be read may be about anything, and is told.
+        #expect(other.refused.count == 1)
+    }
+
     @Test("a run signed with a key revoked since is not believed at all")
     func revokedKey() async throws {
         let gate = try VirtualGate()
