@@ -92,7 +92,7 @@ public struct BlobSignatureCheck: Check {
                 trust: context.trust, at: context.instant)
         }
         try review.requireSeen()
-        let evidence = [review.record(policy: context.trust, at: context.instant)] + review.evidence
+        let evidence = [review.record(policy: context.trust)] + review.evidence
         if let findings = NonEmpty(review.findings(as: Code.self, at: place)) {
             return .failed(findings, [seen] + evidence)
         }

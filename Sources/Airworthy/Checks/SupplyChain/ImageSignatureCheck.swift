@@ -65,7 +65,7 @@ public struct ImageSignatureCheck: Check {
 
     private func answer(_ reviews: [SignatureReview], _ context: CheckContext) -> Answer<Code> {
         let evidence = reviews.flatMap {
-            [$0.record(policy: context.trust, at: context.instant)] + $0.evidence
+            [$0.record(policy: context.trust)] + $0.evidence
         }
         if let findings = NonEmpty(reviews.flatMap { $0.findings(as: Code.self, at: .image($0.subject)) }) {
             return .failed(findings, evidence)

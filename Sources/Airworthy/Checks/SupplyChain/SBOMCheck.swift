@@ -158,7 +158,7 @@ public struct SBOMCheck: Check {
                 at: context.instant)
             try review.requireSeen()
             let evidence = NonEmpty(
-                document, [review.record(policy: context.trust, at: context.instant)] + review.evidence)
+                document, [review.record(policy: context.trust)] + review.evidence)
             if let findings = NonEmpty(review.findings(as: Code.self, at: place)) {
                 return .failed(findings, evidence.array)
             }

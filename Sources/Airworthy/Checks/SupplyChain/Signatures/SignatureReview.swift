@@ -92,13 +92,14 @@ struct SignatureReview: Sendable {
         return names.joined(separator: ", ")
     }
 
-    /// What ``record(policy:at:)`` is.
+    /// What ``record(policy:)`` is.
     static let recordType = "application/vnd.airworthy.signatures+json"
 
-    /// The decision, candidate by candidate, as a document to keep with the run.
-    func record(policy: TrustPolicy, at instant: Instant) -> Evidence {
+    /// The decision, candidate by candidate, as a document to keep with the run. Without the instant, which the run has:
+    /// the same decision is the same evidence, and is kept once.
+    func record(policy: TrustPolicy) -> Evidence {
         let document: JSON = [
-            "subject": .string(subject), "instant": .string(instant.rfc3339),
+            "subject": .string(subject),
             "trust": ["digest": .string("\(policy.digest)"), "epoch": .integer(Int64(policy.epoch))],
             "unread": .array(claims.rejected.map(\.json)),
             "rules": .array(

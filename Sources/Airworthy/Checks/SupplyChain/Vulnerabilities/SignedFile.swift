@@ -26,7 +26,7 @@ enum SignedFile: Sendable {
                 at: context.instant)
             try review.requireSeen()
             let evidence = NonEmpty(
-                document, [review.record(policy: context.trust, at: context.instant)] + review.evidence)
+                document, [review.record(policy: context.trust)] + review.evidence)
             if let findings = NonEmpty(review.findings(as: Code.self, at: place)) {
                 return .untrusted(findings, content: content, evidence)
             }
