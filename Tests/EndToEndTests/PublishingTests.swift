@@ -120,7 +120,7 @@ struct PublishingTests {
 
         let audit = try await shop.storefront.airworthy("evidence", "audit", "-r", "previous.yaml")
         #expect(audit.status == 0, "\(audit)")
-        #expect(audit.output.contains("5 present, 0 missing, 0 could not be asked"))
+        #expect(audit.output.contains("\n5 present, 0 missing, 0 could not be asked"), "\(audit)")
     }
 
     /// `oras discover --format json`, as far as it is needed.
@@ -249,7 +249,15 @@ struct PublishingTests {
         let run = try await shop.run("--offline", "--publish")
         #expect(run.status == 0, "\(run)")
         let audit = try await shop.storefront.airworthy("evidence", "audit", "--offline")
-        #expect(audit.status == 0 && audit.output.contains("5 present"), "\(audit)")
+        #expect(audit.status == 0 && audit.output.contains("\n30 present, 0 missing"), "\(audit)")
+        // A layout that lost what leads to the signature still has its bytes; nobody would find them.
+        let index = "images/acme/checkout/index.json"
+        let text = String(decoding: try shop.storefront.read(index), as: UTF8.self)
+        try shop.storefront.write(text.replacing(".sig\"", with: ".gone\""), to: index)
+        let lost = try await shop.storefront.airworthy("evidence", "audit", "--offline")
+        #expect(lost.status == 1 && lost.output.contains("\n29 present, 1 missing"), "\(lost)")
+        #expect(
+            lost.output.contains("(`images-signed` in pre-release of 2026.11.19-1) is not attached [evidence-missing]"))
         // Without the layouts nobody can be asked: that is not "present".
         let blind = try await shop.storefront.airworthy(
             "evidence", "audit", "--offline", "--mirror", shop.registry.host)

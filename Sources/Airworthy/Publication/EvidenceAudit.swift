@@ -1,24 +1,31 @@
 public import Trust
 
-/// Which signed runs should be found beside which images, and whether they are: the ledger says what was claimed, a
-/// registry or mirror is asked whether it has it.
+/// Which signed runs, and which attachments they relied on, should be found beside which images, and whether they are: the
+/// ledger says what was claimed, a registry or mirror is asked whether it has it.
 public struct EvidenceAudit: Sendable {
-    /// One run, as it should be found at one image.
+    /// What should be found at one image.
     public struct Expectation: Sendable, Hashable {
+        public enum Wanted: Sendable, Hashable {
+            /// The run itself, by the digest of the statement's bytes: whoever published it and in whatever bundle.
+            case run(payload: Digest)
+            /// The manifest of a signature, bill of materials or attestation that steps of the run passed by.
+            /// - Parameter places: the images and platforms it may be attached to.
+            case attachment(Digest, places: [Digest], steps: [String])
+        }
+
         /// `registry/path`, as the run names the image.
         public let repository: String
         public let image: Digest
         public let releaseID: String
         public let phase: String
-        /// Digest of the statement's bytes: what is compared, whoever published it and in whatever bundle.
-        public let payload: Digest
+        public let wanted: Wanted
 
-        public init(repository: String, image: Digest, releaseID: String, phase: String, payload: Digest) {
+        public init(repository: String, image: Digest, releaseID: String, phase: String, wanted: Wanted) {
             self.repository = repository
             self.image = image
             self.releaseID = releaseID
             self.phase = phase
-            self.payload = payload
+            self.wanted = wanted
         }
     }
 
@@ -28,6 +35,12 @@ public struct EvidenceAudit: Sendable {
         case evidenceMissing
         case imageMissing
         /// Nobody could look: neither present nor missing.
+        case obstacle(Diagnostic)
+    }
+
+    /// Why an image cannot be asked about what is attached to it.
+    public enum Absence: Error {
+        case imageMissing
         case obstacle(Diagnostic)
     }
 
@@ -44,8 +57,8 @@ public struct EvidenceAudit: Sendable {
         }
     }
 
-    /// The latest believed live run of every phase, manifest and checklist, at each image it names. Platforms are not
-    /// asked about: runs are attached to what the release names.
+    /// The latest believed live run of every phase, manifest and checklist, at each image it names, and what it relied on
+    /// that was attached there. Runs are not looked for at platforms: they are attached to what the release names.
     ///
     /// - Parameter manifest: only this release; nil for all.
     public static func expectations(_ history: RunHistory, manifest: Digest? = nil) -> [Expectation] {
@@ -66,50 +79,35 @@ public struct EvidenceAudit: Sendable {
             let statement = try? Statement(payload: envelope.payload, name: "the run")
         else { return [] }
         let claim = record.run.value
-        return statement.subjects.flatMap { subject in
-            subject.digests.compactMap { digest in
-                // The manifest is a subject too, and a platform's name is no reference.
-                guard digest != claim.manifest, let reference = try? ImageReference(subject.name),
-                    reference.tag == nil, reference.digest == nil
-                else { return nil }
-                return Expectation(
-                    repository: reference.repository, image: digest, releaseID: claim.releaseID,
-                    phase: claim.phase.rawValue, payload: .of(envelope.payload))
-            }
+        func expectation(_ repository: String, _ image: Digest, _ wanted: Expectation.Wanted) -> Expectation {
+            Expectation(
+                repository: repository, image: image, releaseID: claim.releaseID, phase: claim.phase.rawValue,
+                wanted: wanted)
         }
-    }
-
-    /// Looks for one run at one image.
-    ///
-    /// - Parameter reader: of the repository that is asked, whatever the run calls it.
-    public static func look(for expectation: Expectation, with reader: ImageReader) async -> Finding {
-        do throws(Obstacle) {
-            if case .failure(let defect) = try await reader.document(expectation.image) {
-                guard defect.code == .missingManifest else { return .obstacle(defect.diagnostic) }
-                return .imageMissing
-            }
-        } catch {
-            return .obstacle(error.diagnostic)
-        }
-        let found = await Attachments.find(for: expectation.image, tags: [], with: reader)
-        for attached in found.manifests {
-            guard let bundle = attached.manifest.layers.first, attached.manifest.layers.count == 1,
-                MediaType.isSigstoreBundle(bundle.mediaType)
+        var roots: [String: [Digest]] = [:]
+        var places: [String: [Digest]] = [:]
+        var expected: [Expectation] = []
+        // The manifest is a subject too.
+        for subject in statement.subjects where !subject.digests.contains(claim.manifest) {
+            // `registry/path (linux/amd64)` is a platform's name.
+            let repository = String(subject.name.prefix { $0 != " " })
+            places[repository, default: []] += subject.digests
+            guard let reference = try? ImageReference(subject.name), reference.tag == nil, reference.digest == nil
             else { continue }
-            do throws(Obstacle) {
-                guard case .success(let bytes) = try await reader.blob(bundle, limit: BundleReferrer.bundleLimit),
-                    case .envelope(let envelope)? = (try? SigstoreBundle(bytes))?.content
-                else { continue }
-                if Digest.of(envelope.payload) == expectation.payload { return .present }
-            } catch {
-                return .obstacle(error.diagnostic)
+            roots[repository, default: []] += subject.digests
+            expected += subject.digests.map { image in
+                expectation(repository, image, .run(payload: .of(envelope.payload)))
             }
         }
-        // What could not be read might have been it.
-        for unusable in found.unusable {
-            if case .obstacle(let obstacle) = unusable.fault { return .obstacle(obstacle.diagnostic) }
-        }
-        return .evidenceMissing
+        return expected
+            + ReliedAttachments(statement).all.compactMap { attachment in
+                let repository = attachment.repository
+                let images = roots[repository] ?? []
+                guard let image = images.first(where: attachment.images.contains) ?? images.first else { return nil }
+                return expectation(
+                    repository, image,
+                    .attachment(attachment.digest, places: places[repository] ?? [], steps: attachment.steps))
+            }
     }
 
     public let lines: [Line]
@@ -128,7 +126,7 @@ public struct EvidenceAudit: Sendable {
         let missing = lines.count { $0.finding == .evidenceMissing || $0.finding == .imageMissing }
         let present = lines.count { $0.finding == .present }
         return lines.map { line in
-            let run = "\(line.expectation.phase) of \(line.expectation.releaseID)"
+            let run = line.expectation.words
             let place = "\(line.place)@\(line.expectation.image)"
             return switch line.finding {
             case .present: "✔ \(place)  \(run)"
@@ -149,12 +147,31 @@ public struct EvidenceAudit: Sendable {
                     case .imageMissing: ("missing", "image-missing")
                     case .obstacle(let diagnostic): ("unknown", diagnostic.code)
                     }
+                let (statement, attachment, steps): (Digest?, Digest?, [String]?) =
+                    switch line.expectation.wanted {
+                    case .run(let payload): (payload, nil, nil)
+                    case .attachment(let digest, _, let steps): (nil, digest, steps)
+                    }
                 return .members([
                     "finding": .string(word), "code": code.map(JSON.string), "place": .string(line.place),
                     "image": .string(line.expectation.image.description),
                     "release": .string(line.expectation.releaseID), "phase": .string(line.expectation.phase),
-                    "statement": .string(line.expectation.payload.description),
+                    "statement": statement.map { .string($0.description) },
+                    "attachment": attachment.map { .string($0.description) },
+                    "steps": steps.map { .array($0.map(JSON.string)) },
                 ])
             })
+    }
+}
+
+extension EvidenceAudit.Expectation {
+    /// What is wanted, in words: "pre-release of 2026.11.26-1".
+    fileprivate var words: String {
+        let run = "\(phase) of \(releaseID)"
+        switch wanted {
+        case .run: return run
+        case .attachment(let digest, _, let steps):
+            return "\(digest.short) (`\(steps.joined(separator: "`, `"))` in \(run))"
+        }
     }
 }

@@ -8,8 +8,8 @@ struct EvidenceAuditCommand: AsyncParsableCommand {
         commandName: "audit", abstract: "Say which release's evidence is missing on which registry or mirror.",
         discussion: """
             The ledger says which runs there were: of each release, environment, phase and checklist the latest. Every image \
-            such a run names is looked up where the release says it is, or on the mirrors named, and the run must be \
-            attached to it.
+            such a run names is looked up where the release says it is, or on the mirrors named, and attached to it must \
+            be the run, and every signature, bill of materials and attestation that its steps passed by.
 
             Exits 1 when anything is missing, 3 when a place could not be asked or there was nothing to look for.
             """)
@@ -62,13 +62,15 @@ struct EvidenceAuditCommand: AsyncParsableCommand {
 
     private func look(for expected: [EvidenceAudit.Expectation], in places: ImagePlaces) async throws -> EvidenceAudit {
         var lines: [EvidenceAudit.Line] = []
+        var searches: [String: EvidenceSearch] = [:]
         for expectation in expected {
             for name in try names(of: expectation.repository) {
                 let place = try places.place(name)
-                let reader = ImageReader(place.images, repository: place.reference)
+                var search =
+                    searches[name] ?? EvidenceSearch(ImageReader(place.images, repository: place.reference))
                 lines.append(
-                    EvidenceAudit.Line(
-                        expectation, place: name, await EvidenceAudit.look(for: expectation, with: reader)))
+                    EvidenceAudit.Line(expectation, place: name, await search.look(for: expectation)))
+                searches[name] = search
             }
         }
         return EvidenceAudit(lines)

@@ -31,6 +31,13 @@ public struct RegistryImages: ImageSource {
         return images
     }
 
+    /// The same, for whom somebody else can take the place of: nothing is waited for.
+    func impatient() -> RegistryImages {
+        var images = self
+        images.repositories = repositories.impatient()
+        return images
+    }
+
     public func resolve(tag: String, in repository: ImageReference) async throws(Obstacle) -> Digest? {
         guard
             let (raw, response) = try await answer(at: "manifests/\(tag)", in: repository, limit: Self.manifestLimit)

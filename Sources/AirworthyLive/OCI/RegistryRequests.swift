@@ -22,6 +22,7 @@ struct RegistryRequests: Sendable {
     private let memory = Memory()
     /// Nil outside an attempt at a step.
     private var time: AttemptTime?
+    private var isPatient = true
 
     init(registries: [String: RegistrySettings], logins: RegistryLogins, tokenScope: TokenScope = .reading) {
         var registries = registries
@@ -39,6 +40,14 @@ struct RegistryRequests: Sendable {
         return requests
     }
 
+    /// The same, giving up where it would wait.
+    func impatient() -> RegistryRequests {
+        var requests = self
+        requests.isPatient = false
+        return requests
+    }
+
+    private static let impatience = HTTPDeadlines(connecting: .seconds(3), silence: .seconds(3))
     private static let dockerHub = "registry-1.docker.io"
 
     /// - Parameter path: below `/v2/<repository>/`.
@@ -95,7 +104,7 @@ struct RegistryRequests: Sendable {
     }
 
     /// - Parameter other: a repository of the same registry that the request reads from, for a mount.
-    /// - Returns: any answer but 401, 429 and 503.
+    /// - Returns: any answer but 401, and, where it is waited for, 429 and 503.
     func send(
         _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String? = nil,
         into sink: any BodySink
@@ -103,7 +112,7 @@ struct RegistryRequests: Sendable {
         var patience = Patience(within: time)
         while true {
             let response = try await sendOnce(request, of: repository, alsoReading: other, into: sink)
-            guard [429, 503].contains(response.status) else { return response }
+            guard [429, 503].contains(response.status), isPatient else { return response }
             try await patience.wait(for: response, from: repository)
         }
     }
@@ -112,6 +121,7 @@ struct RegistryRequests: Sendable {
         _ request: HTTPRequest, of repository: ImageReference, alsoReading other: String?, into sink: any BodySink
     ) async throws(Obstacle) -> HTTPResponse {
         var request = request
+        if !isPatient { request.deadlines = Self.impatience }
         // An address the registry named itself may be anybody's: what proves who we are stays at home.
         if let proof = authority.known(for: repository, alsoReading: other), try isHome(request.url, of: repository) {
             request.authorization = proof

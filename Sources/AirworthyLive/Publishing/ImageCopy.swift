@@ -61,19 +61,27 @@ public struct ImageCopy: Sendable {
         guard !inventory.tags.isEmpty, try await !destination.writer.isNew(destination.reference) else { return }
         let reader = ImageReader(destination.source, repository: destination.reference)
         for (name, digest) in inventory.tags {
-            guard case .success(let theirs)? = try await reader.document(tagged: name), theirs.digest != digest,
-                let ours = inventory.items.first(where: { $0.document.digest == digest })?.document
-            else { continue }
-            guard case .manifest(let old) = theirs.content, case .manifest(let new) = ours.content,
-                old.layers.allSatisfy(new.layers.contains)
-            else {
-                throw Diagnostic(
-                    "attachment-conflict", "`\(destination.reference.repository):\(name)` has what the source has not",
-                    at: .image("\(destination.reference.repository):\(name)"),
-                    remedy: "copy it in the other direction first, or delete that tag if nobody needs it",
-                    notes: ["there: \(theirs.digest)", "at the source: \(digest)"])
+            switch try await reader.document(tagged: name) {
+            case nil: continue
+            case .success(let theirs)?:
+                guard theirs.digest != digest,
+                    let ours = inventory.items.first(where: { $0.document.digest == digest })?.document
+                else { continue }
+                guard case .manifest(let old) = theirs.content, case .manifest(let new) = ours.content,
+                    old.layers.allSatisfy(new.layers.contains)
+                else { throw conflict(at: name, ["there: \(theirs.digest)", "at the source: \(digest)"]) }
+            // Of what cannot be read nobody can tell that we have it.
+            case .failure(let defect)?:
+                throw conflict(at: name, ["there: \(defect.diagnostic.message)", "at the source: \(digest)"])
             }
         }
+    }
+
+    private func conflict(at name: String, _ notes: [String]) -> Diagnostic {
+        let place = "\(destination.reference.repository):\(name)"
+        return Diagnostic(
+            "attachment-conflict", "`\(place)` has what the source has not", at: .image(place),
+            remedy: "copy it in the other direction first, or delete that tag if nobody needs it", notes: notes)
     }
 
     // MARK: - Blobs

@@ -42,10 +42,13 @@ struct MirroredImagesTests {
 
     @Test("what is named by digest comes from a mirror that has it; the registry is not asked")
     func mirrored() async throws {
-        let mirror = try LoopbackServer { _ in .answer(200, body: Self.blob) }
+        let manifest = Array("{\"mediaType\": \"\(MediaType.imageManifest)\"}".utf8)
+        let mirror = try LoopbackServer { request in
+            .answer(200, body: request.path.contains("manifests") ? manifest : Self.blob)
+        }
         let images = try images(mirrors: [mirror])
         #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob)
-        #expect(try await images.manifest(Self.digest, in: repository, limit: 99)?.bytes == Self.blob)
+        #expect(try await images.manifest(Digest.of(manifest), in: repository, limit: 99)?.bytes == manifest)
         #expect(try await images.measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
         #expect(origin.requests.isEmpty)
         #expect(mirror.requests.allSatisfy { $0.path.hasPrefix("/v2/copies/acme/app/") })
@@ -73,6 +76,48 @@ struct MirroredImagesTests {
         #expect(try await images.measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
         for mirror in mirrors { #expect(mirror.requests.count >= 3) }
         #expect(origin.requests.count == 3)
+    }
+
+    @Test("a mirror that keeps us waiting is asked once in a command, and what it asks to wait for is not waited for")
+    func waiting() async throws {
+        let silent = try LoopbackServer { _ in .silence(60) }
+        let busy = try LoopbackServer { _ in .answer(429, headers: ["Retry-After": "50"]) }
+        let images = try images(mirrors: [silent, busy])
+        let clock = ContinuousClock()
+        let began = clock.now
+        for _ in 0..<4 { #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob) }
+        let time = AttemptTime { .seconds(60) }
+        #expect(try await images.within(time).measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
+        // The registry itself would have been waited for, 20 and 50 seconds.
+        #expect(clock.now - began < .seconds(18))
+        #expect(silent.requests.count == 1)
+        #expect(busy.requests.count == 1)
+        #expect(origin.requests.count == 5)
+    }
+
+    @Test("what a mirror calls a manifest is no claim about it; where nothing else says, the registry is asked")
+    func mediaTypes() async throws {
+        let manifest = Array("{\"mediaType\": \"\(MediaType.imageManifest)\", \"schemaVersion\": 2}".utf8)
+        let nameless = Array("{\"schemaVersion\": 2}".utf8)
+        let registry = try LoopbackServer { request in
+            .answer(200, headers: ["Content-Type": MediaType.imageManifest], body: nameless)
+        }
+        let mirror = try LoopbackServer { request in
+            .answer(
+                200, headers: ["Content-Type": MediaType.imageIndex],
+                body: request.path.contains(Digest.of(nameless).hex) ? nameless : manifest)
+        }
+        var settings = [registry.authority: RegistrySettings(plainHTTP: true)]
+        settings[mirror.authority] = RegistrySettings(plainHTTP: true)
+        settings[registry.authority]?.mirrors = [try RegistryPlace(mirror.authority)]
+        let images = RoutedImages(registries: settings, root: "/", docker: DockerConfig())
+        let repository = ImageReference(registry: registry.authority, path: Self.path, tag: nil, digest: nil)
+        let named = try await images.manifest(Digest.of(manifest), in: repository, limit: 999)
+        #expect(named?.bytes == manifest && named?.mediaType == nil)
+        #expect(registry.requests.isEmpty)
+        let asked = try await images.manifest(Digest.of(nameless), in: repository, limit: 999)
+        #expect(asked?.bytes == nameless && asked?.mediaType == MediaType.imageManifest)
+        #expect(registry.requests.count == 1)
     }
 
     @Test("when the registry fails too, what its mirrors said is told")

@@ -174,6 +174,16 @@ struct RegistryCopyTests {
         } catch let diagnostic as Diagnostic {
             #expect(diagnostic.code == "attachment-conflict")
         }
+        // Of what cannot be read nobody can tell that it is ours.
+        try registry.push(
+            manifest: Array(
+                String(
+                    decoding: MemoryImages.manifest(config: signed.config, layers: []).canonicalBytes(), as: UTF8.self
+                )
+                .replacing("{\"config\"", with: "{\"layers\":[],\"config\"").utf8),
+            mediaType: MediaType.imageManifest, to: "acme/app", tag: tag)
+        let unread = await #expect(throws: Diagnostic.self) { try await copy(layout, name) }
+        #expect(unread?.code == "attachment-conflict")
         try point(at: [])
         _ = try await copy(layout, name)
         #expect(try await place.images.resolve(tag: tag, in: place.reference) == digest)

@@ -1,7 +1,8 @@
-import Airworthy
 import AirworthyTesting
 import Testing
 import Trust
+
+@testable import Airworthy
 
 @Suite("which evidence is missing where")
 struct EvidenceAuditTests {
@@ -12,7 +13,8 @@ struct EvidenceAuditTests {
     init() throws { key = try PrivateKey.generate(.p256) }
 
     private func look(for expectation: EvidenceAudit.Expectation) async -> EvidenceAudit.Finding {
-        await EvidenceAudit.look(for: expectation, with: ImageReader(images, repository: repository))
+        var search = EvidenceSearch(ImageReader(images, repository: repository))
+        return await search.look(for: expectation)
     }
 
     /// A bundle about `image`, told from others by `label`, and what should be found of it.
@@ -29,7 +31,7 @@ struct EvidenceAuditTests {
             bundle,
             EvidenceAudit.Expectation(
                 repository: repository.repository, image: image.digest, releaseID: "r1", phase: "pre-release",
-                payload: .of(envelope.payload))
+                wanted: .run(payload: .of(envelope.payload)))
         )
     }
 
@@ -106,9 +108,57 @@ struct EvidenceAuditTests {
             ])
         // The second run replaced the first: the third is a drill.
         let claimed = try #require(runs[1].claims.first)
-        #expect(expected.first?.payload == Digest.of(claimed.envelope.payload))
+        #expect(expected.first?.wanted == .run(payload: Digest.of(claimed.envelope.payload)))
         #expect(EvidenceAudit.expectations(history, manifest: release.manifestDigest) == expected)
         #expect(EvidenceAudit.expectations(history, manifest: Digest.of([1])).isEmpty)
+    }
+
+    @Test("what a run relied on is wanted where it was attached, to the image or to a platform of it")
+    func relied() async throws {
+        let image = images.pushImage(to: repository)
+        let platform = images.pushImage(layers: ["platform"], to: repository)
+        let signature = images.attach([1], mediaType: MediaType.simpleSigning, to: image, in: repository)
+            .digest
+        let bill = images.attach([2], mediaType: MediaType.sigstoreBundle, to: platform, in: repository).digest
+        let name = repository.repository
+        func step(_ id: String, _ status: String, _ digests: Digest...) -> JSON {
+            let evidence = digests.map { digest -> JSON in
+                [
+                    "uri": "\(name)@\(digest)", "mediaType": .string(MediaType.imageManifest),
+                    "digest": ["sha256": .string(digest.hex)],
+                ]
+            }
+            return ["id": "\(id)/app", "subject": "app", "status": .string(status), "evidence": .array(evidence)]
+        }
+        let statement = Statement.json(
+            subjects: [
+                StatementSubject(name: name, digests: [image.digest]),
+                StatementSubject(name: "\(name) (linux/amd64)", digests: [platform.digest]),
+            ], predicateType: PredicateType.checklistRun,
+            predicate: [
+                "steps": [
+                    step("signed", "passed", image.digest, signature), step("again", "passed", signature),
+                    step("listed", "passed", bill), step("failed", "failed", Digest.of([9])),
+                ]
+            ])
+        let relied = ReliedAttachments(try Statement(payload: statement.canonicalBytes(), name: "run"))
+        #expect(relied.all.map(\.digest) == [signature, bill])
+        #expect(relied.all.map(\.steps) == [["signed", "again"], ["listed"]])
+        #expect(relied.all.map(\.images) == [[image.digest], [image.digest]])
+
+        func expectation(_ digest: Digest) -> EvidenceAudit.Expectation {
+            EvidenceAudit.Expectation(
+                repository: name, image: image.digest, releaseID: "r1", phase: "pre-release",
+                wanted: .attachment(digest, places: [image.digest, platform.digest], steps: ["signed"]))
+        }
+        #expect(await look(for: expectation(signature)) == .present)
+        #expect(await look(for: expectation(bill)) == .present)
+        // Being in the repository is not enough: nobody would find it.
+        let stray = images.pushImage(layers: ["stray"], to: repository)
+        #expect(await look(for: expectation(stray.digest)) == .evidenceMissing)
+        let line = EvidenceAudit.Line(expectation(stray.digest), place: "mirror.example", .evidenceMissing)
+        #expect(EvidenceAudit([line]).text[0].contains("(`signed` in pre-release of r1) is not attached"))
+        #expect(EvidenceAudit([line]).status == .blocked)
     }
 
     @Test("the report names place, image and code, and counts what could not be asked")
