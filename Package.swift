@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
     name: "airworthy",
@@ -23,8 +22,7 @@ let package = Package(
         .library(name: "Trust", targets: ["Trust"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -36,7 +34,7 @@ let package = Package(
         .target(name: "Trust", dependencies: ["COpenSSL"], swiftSettings: strict),
         .target(name: "Airworthy", dependencies: ["Trust", "CYAML"], swiftSettings: strict),
         .target(
-            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", "CLinux", "CSQLite", subprocess],
+            name: "AirworthyLive", dependencies: ["Airworthy", "Trust", "CCurl", "CLinux", "CSQLite"],
             swiftSettings: strict),
         .executableTarget(
             name: "AirworthyCommand", dependencies: ["Airworthy", "AirworthyLive", "Trust", argumentParser],

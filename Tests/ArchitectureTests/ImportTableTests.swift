@@ -11,7 +11,7 @@ struct ImportTableTests {
     static let allowed: [String: Set<String>] = [
         "Trust": ["COpenSSL"],
         "Airworthy": ["Trust", "CYAML"],
-        "AirworthyLive": system.union(["Trust", "Airworthy", "CCurl", "CLinux", "CSQLite", "Subprocess"]),
+        "AirworthyLive": system.union(["Trust", "Airworthy", "CCurl", "CLinux", "CSQLite"]),
         "AirworthyCommand": system.union(["Trust", "Airworthy", "AirworthyLive", "ArgumentParser"]),
         "AirworthyTesting": ["Foundation", "Trust", "Airworthy", "AirworthyLive"],
         "TrustTests": ["Foundation", "Testing", "Trust", "AirworthyTesting"],

@@ -1,31 +1,34 @@
-import Subprocess
+import Glibc
 
 /// The first bytes of a stream; the rest is read and dropped, so that the writer never waits for us.
-struct KeptOutput: Sendable {
+struct KeptOutput {
     private(set) var bytes: [UInt8] = []
     /// More was written than kept.
     private(set) var truncated = false
+    private let limit: Int
 
-    /// A pipe holds no more than this unread (pipe(7), default capacity): what the child itself wrote comes out within
-    /// as many bytes after its end, and anything later is a stranger's that still has the pipe open.
-    private static let pipeCapacity = 64 << 10
-
-    static func read(
-        _ stream: SubprocessOutputSequence, limit: Int, until exit: ChildExit
-    ) async throws -> KeptOutput {
-        var kept = KeptOutput()
-        var late = 0
-        var pieces = stream.makeAsyncIterator()
-        while late < pipeCapacity {
-            let isLate = exit.hasHappened
-            guard let piece = try await pieces.next() else { break }
-            if isLate { late += piece.count }
-            piece.withUnsafeBytes { kept.append($0, limit: limit) }
-        }
-        return kept
+    init(limit: Int) {
+        self.limit = limit
     }
 
-    private mutating func append(_ piece: UnsafeRawBufferPointer, limit: Int) {
+    /// Reads what is there, and no more than `most`.
+    ///
+    /// - Returns: whether nobody can write any more.
+    mutating func take(
+        from stream: Int32, atMost most: Int, through buffer: UnsafeMutableRawBufferPointer
+    ) -> Bool {
+        var taken = 0
+        while taken < most {
+            let count = read(stream, buffer.baseAddress, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count == 0 || errno != EAGAIN }
+            taken += count
+            append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+        return false
+    }
+
+    private mutating func append(_ piece: UnsafeRawBufferPointer) {
         let room = max(0, limit - bytes.count)
         bytes.append(contentsOf: piece.prefix(room))
         if piece.count > room { truncated = true }

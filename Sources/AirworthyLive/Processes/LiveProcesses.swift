@@ -1,7 +1,5 @@
 public import Airworthy
 import Glibc
-import Subprocess
-import SystemPackage
 public import Trust
 
 /// Runs programs of this machine without a shell.
@@ -27,100 +25,61 @@ public struct LiveProcesses: ProcessRunner {
     }
 
     public func run(_ command: Command) async throws(Obstacle) -> CommandResult {
-        var options = PlatformOptions()
-        options.createSession = true
-        options.teardownSequence = [
-            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace)
-        ]
-        let result: CommandResult
-        do {
-            let configuration = Configuration(
-                executable: .path(try await executable(of: command)),
-                arguments: Arguments(executablePathOverride: command.program, remainingValues: command.arguments),
-                environment: .custom(Self.environment(of: command)), workingDirectory: FilePath(root),
-                platformOptions: options)
-            // Most programs get nothing to read: they need no pipe for it.
-            result =
-                command.input.isEmpty
-                ? try await Self.run(configuration, input: .none, limit: command.outputLimit)
-                : try await Self.run(
-                    configuration,
-                    input: .fileDescriptor(
-                        try CommandInput.pipe(holding: command.input), closeAfterSpawningProcess: true),
-                    limit: command.outputLimit)
-        } catch let error as SubprocessError {
-            throw obstacle(error, command)
-        } catch let obstacle as Obstacle {
-            throw obstacle
-        } catch {
-            throw Obstacle("command-not-started", "cannot run `\(command.program)`: \(error)")
-        }
+        guard !Task.isCancelled else { throw interrupted(command) }
+        let program = try await BlockingWork.run { (_) throws(Obstacle) in try start(command) }
+        let result = await program.result(grace: grace)
         // A program may end as it likes once it has been told to: an exit status after that answers nothing.
-        guard !Task.isCancelled else {
+        guard !Task.isCancelled else { throw interrupted(command) }
+        guard let result else {
             throw Obstacle(
-                "command-interrupted", "`\(command.program)` was stopped before it had ended by itself",
-                remedy: "allow it more time")
+                "command-not-seen", "`\(command.program)` ended, and nobody can tell how",
+                remedy: "run it where nothing else waits for this program's children")
         }
         return result
     }
 
-    private static func run(
-        _ configuration: Configuration, input: some InputProtocol, limit: Int
-    ) async throws -> CommandResult {
-        let execution = try await Subprocess.run(
-            configuration, input: input, output: .sequence, error: .sequence
-        ) { execution in
-            let exit = ChildExit(execution.processIdentifier)
-            async let output = KeptOutput.read(execution.standardOutput, limit: limit, until: exit)
-            async let errors = KeptOutput.read(execution.standardError, limit: limit, until: exit)
-            await exit.wait()
-            return try await (output: output, errors: errors)
-        }
-        let (output, errors) = execution.closureResult
-        return CommandResult(
-            ending: ending(execution.terminationStatus), output: output.bytes, errors: errors.bytes,
-            truncated: output.truncated || errors.truncated)
+    private func interrupted(_ command: Command) -> Obstacle {
+        Obstacle(
+            "command-interrupted", "`\(command.program)` was stopped before it had ended by itself",
+            remedy: "allow it more time")
     }
 
-    private func executable(of command: Command) async throws -> FilePath {
+    private func start(_ command: Command) throws(Obstacle) -> RunningProgram {
+        guard let path = path(of: command) else { throw notFound(command) }
+        do {
+            return try ProgramLaunch(path: path, command: command, directory: root).start()
+        } catch {
+            throw obstacle(error, command, path)
+        }
+    }
+
+    /// Nil for a name that is in no directory looked in.
+    private func path(of command: Command) -> String? {
         guard !command.program.contains("/") else {
-            return command.program.hasPrefix("/")
-                ? FilePath(command.program) : FilePath(root).appending(command.program)
+            return command.program.hasPrefix("/") ? command.program : "\(root)/\(command.program)"
         }
-        let path = command.environment["PATH"] ?? Self.defaultPath
-        return try await Executable.name(command.program).resolveExecutablePath(in: .custom(["PATH": path]))
+        let directories = (command.environment["PATH"] ?? Self.defaultPath).split(separator: ":")
+        return directories.map { $0.hasPrefix("/") ? "\($0)/\(command.program)" : "\(root)/\($0)/\(command.program)" }
+            .first { candidate in
+                var status = stat()
+                return stat(candidate, &status) == 0 && status.isRegular && access(candidate, X_OK) == 0
+            }
     }
 
-    private func path(of command: Command) -> String {
-        command.program.hasPrefix("/") ? command.program : "\(root)/\(command.program)"
-    }
-
-    private static func environment(of command: Command) -> [Environment.Key: String] {
-        var environment: [Environment.Key: String] = [:]
-        for (name, value) in command.environment {
-            environment[Environment.Key(stringLiteral: name)] = value
-        }
-        return environment
-    }
-
-    private static func ending(_ status: TerminationStatus) -> CommandResult.Ending {
-        switch status {
-        case .exited(let code): .exited(code)
-        case .signaled(let signal): .signalled(signal)
-        }
-    }
-
-    private func obstacle(_ error: SubprocessError, _ command: Command) -> Obstacle {
-        guard error.code == .executableNotFound else {
-            return Obstacle("command-not-started", "cannot run `\(command.program)`: \(error)")
-        }
-        // A file that is there but may not be executed, or whose interpreter is missing, is reported the same way.
-        if command.program.contains("/"), access(path(of: command), F_OK) == 0 {
+    private func obstacle(_ error: SystemError, _ command: Command, _ path: String) -> Obstacle {
+        guard error.meansAbsent || error.code == EACCES else {
             return Obstacle(
-                "command-not-started", "`\(command.program)` is there, but the system will not execute it",
-                remedy: "make it executable, and check the interpreter its first line names")
+                "command-not-started", "cannot run `\(command.program)`: \(error.text)", remedy: error.remedy)
         }
+        // Of a file that is there but may not be executed, or whose interpreter is missing, the system says the same.
+        guard access(path, F_OK) == 0 else { return notFound(command) }
         return Obstacle(
+            "command-not-started", "`\(command.program)` is there, but the system will not execute it",
+            remedy: "make it executable, and check the interpreter its first line names")
+    }
+
+    private func notFound(_ command: Command) -> Obstacle {
+        Obstacle(
             "command-not-found", "there is no program `\(command.program)`",
             remedy: "install it, or name it by a path relative to the project's root")
     }

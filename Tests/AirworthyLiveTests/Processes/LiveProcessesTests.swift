@@ -182,6 +182,60 @@ struct LiveProcessesTests {
         #expect(numbers.filter { FileManager.default.fileExists(atPath: "/proc/\($0)") }.isEmpty)
     }
 
+    @Test("a program has nothing open but its input and outputs, and every signal as programs expect it")
+    func surroundings() async throws {
+        let held = open("/dev/null", O_RDONLY)
+        defer { close(held) }
+        let listed = try await processes.run(
+            Command(program: "ls", arguments: ["/proc/self/fd"], environment: [:], outputLimit: 4_096))
+        // The last is the directory that `ls` reads.
+        #expect(text(listed.output) == "0\n1\n2\n3\n")
+        let session = try await processes.run(
+            shell("read -r _ _ _ _ group session _ < /proc/self/stat; echo $session $$"))
+        let numbers = text(session.output).split(whereSeparator: \.isWhitespace)
+        #expect(numbers.count == 2 && numbers[0] == numbers[1], "\(numbers)")
+        signal(SIGUSR1, SIG_IGN)
+        #expect(try await processes.run(shell("kill -USR1 $$; echo survived")).ending == .signalled(SIGUSR1))
+    }
+
+    @Test("a bare name is a program of the path the command has, and what is none there is passed over")
+    func path() async throws {
+        try directory.write("#!/bin/sh\necho first\n", to: "a/say")
+        try directory.write("#!/bin/sh\necho second\n", to: "b/say/file")
+        try directory.write("#!/bin/sh\necho third\n", to: "c/say")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path("c/say"))
+        let path = [":nowhere", directory.path("a"), "b", "c"].joined(separator: ":")
+        let command = Command(program: "say", arguments: [], environment: ["PATH": path], outputLimit: 100)
+        #expect(text(try await processes.run(command).output) == "third\n")
+        let nowhere = Command(program: "say", arguments: [], environment: ["PATH": ""], outputLimit: 100)
+        let obstacle = await #expect(throws: Obstacle.self) { try await processes.run(nowhere) }
+        #expect(obstacle?.diagnostic.code == "command-not-found")
+    }
+
+    @Test("a text that the system would cut short is given to no program")
+    func zeros() async throws {
+        for command in [
+            Command(program: "echo", arguments: ["a\0b"], environment: [:], outputLimit: 9),
+            Command(program: "env", arguments: [], environment: ["A": "a\0b"], outputLimit: 9),
+        ] {
+            let obstacle = await #expect(throws: Obstacle.self) { try await processes.run(command) }
+            #expect(obstacle?.diagnostic.code == "command-not-started")
+        }
+    }
+
+    @Test("hundreds at once are each told by what they said and how they ended")
+    func many() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<200 {
+                group.addTask { [processes] in
+                    let result = try await processes.run(self.shell("echo \(number); exit \(number % 100)"))
+                    #expect(self.text(result.output) == "\(number)\n" && result.ending == .exited(Int32(number % 100)))
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     private func childNumber() async throws -> Int32 {
         for _ in 0..<500 {
             if let data = FileManager.default.contents(atPath: directory.path("pid")),

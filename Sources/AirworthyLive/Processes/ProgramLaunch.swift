@@ -1,0 +1,61 @@
+import Airworthy
+import CLinux
+import Glibc
+
+/// Starts one program, and hands over what is to be watched of it.
+struct ProgramLaunch {
+    /// Absolute.
+    let path: String
+    let command: Command
+    /// Working directory.
+    let directory: String
+
+    /// - Throws: what the system says. `ENOENT` also stands for an interpreter, or the directory, that is not there.
+    func start() throws(SystemError) -> RunningProgram {
+        let arguments = [command.program] + command.arguments
+        let variables = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
+        // A NUL would silently cut the text short.
+        guard !([path, directory] + arguments + variables).contains(where: { $0.utf8.contains(0) }) else {
+            throw SystemError(code: EINVAL)
+        }
+        let input = try Self.input(command.input)
+        let output = try Pipe()
+        let errors = try Pipe()
+        var process: pid_t = 0
+        let status = Self.withStrings(arguments) { arguments in
+            Self.withStrings(variables) { variables in
+                airworthy_spawn(
+                    &process, path, arguments, variables, directory, input.raw, output.writing.raw, errors.writing.raw)
+            }
+        }
+        guard status == 0 else { throw SystemError(code: status) }
+        let descriptor = airworthy_pidfd_open(process)
+        guard descriptor >= 0 else {
+            let error = SystemError()
+            kill(-process, SIGKILL)
+            waitpid(process, nil, 0)
+            throw error
+        }
+        return RunningProgram(
+            process, ending: FileDescriptor(taking: descriptor), output: output.keptEnd(), errors: errors.keptEnd(),
+            limit: command.outputLimit)
+    }
+
+    private static func input(_ bytes: [UInt8]) throws(SystemError) -> FileDescriptor {
+        guard bytes.isEmpty else { return try Pipe.holding(bytes) }
+        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard nothing >= 0 else { throw SystemError() }
+        return FileDescriptor(taking: nothing)
+    }
+
+    private static func withStrings<Value>(
+        _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value
+    ) -> Value {
+        let strings = texts.map { strdup($0) } + [nil]
+        defer { strings.forEach { free($0) } }
+        return strings.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { preconditionFailure("there is always the end") }
+            return body(base)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Airworthy
+import Dispatch
+import Glibc
+import Synchronization
+
+/// A program that was started and has not been waited for: until then its number, and that of its group, is nobody else's.
+final class RunningProgram: Sendable {
+    /// What may happen to it, for ``ProgramLoop``.
+    enum Event: UInt64 {
+        case output, errors, ending
+    }
+
+    private struct State: ~Copyable {
+        var isReaped = false
+        var output: KeptOutput
+        var errors: KeptOutput
+        /// Readable once the program has ended (pidfd_open(2)), and until it is closed; nil from then on.
+        var ending: FileDescriptor?
+        /// Nil once nobody can write to it any more.
+        var outputEnd: FileDescriptor?
+        var errorsEnd: FileDescriptor?
+        var waiting: CheckedContinuation<CommandResult?, Never>?
+    }
+
+    private let process: pid_t
+    private let state: Mutex<State>
+
+    init(
+        _ process: pid_t, ending: consuming FileDescriptor, output: consuming FileDescriptor,
+        errors: consuming FileDescriptor, limit: Int
+    ) {
+        self.process = process
+        state = Mutex(
+            State(
+                output: KeptOutput(limit: limit), errors: KeptOutput(limit: limit), ending: ending, outputEnd: output,
+                errorsEnd: errors))
+    }
+
+    /// How it ended and what it said, when it has ended and its group is gone. Cancellation only makes the end come sooner.
+    ///
+    /// - Parameter grace: from the TERM that a cancelled program gets to the KILL that follows.
+    /// - Returns: nil where somebody else has waited for it: how it ended is not known then.
+    func result(grace: Duration) async -> CommandResult? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                state.withLock { $0.waiting = continuation }
+                ProgramLoop.shared.watch(self)
+            }
+        } onCancel: {
+            stop(after: grace)
+        }
+    }
+
+    private func stop(after grace: Duration) {
+        signal(SIGTERM)
+        let (seconds, attoseconds) = grace.components
+        let delay = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(delay)) { self.signal(SIGKILL) }
+    }
+
+    private func signal(_ number: Int32) {
+        state.withLock { state in
+            if !state.isReaped { kill(-process, number) }
+        }
+    }
+
+    // MARK: - On the loop's thread
+
+    /// Hands what can be waited for to `body`.
+    func forEachSource(_ body: (Event, Int32) -> Void) {
+        state.withLock { state in
+            if let end = state.outputEnd?.raw { body(.output, end) }
+            if let end = state.errorsEnd?.raw { body(.errors, end) }
+            if let end = state.ending?.raw { body(.ending, end) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - buffer: to read through.
+    ///   - forget: called for each source before it is closed.
+    /// - Returns: what the program came to, for ``Finished/resume()``; nil while it goes on.
+    func handle(
+        _ event: Event, through buffer: UnsafeMutableRawBufferPointer, forget: (Int32) -> Void
+    ) -> Finished? {
+        state.withLock { state in
+            // Never all there is: a program that floods one stream must not keep the loop from the others.
+            let some = 16 * buffer.count
+            switch event {
+            case .output:
+                if Self.take(&state.output, from: &state.outputEnd, atMost: some, buffer) {
+                    Self.close(&state.outputEnd, forget)
+                }
+                return nil
+            case .errors:
+                if Self.take(&state.errors, from: &state.errorsEnd, atMost: some, buffer) {
+                    Self.close(&state.errorsEnd, forget)
+                }
+                return nil
+            case .ending: return finish(&state, buffer, forget)
+            }
+        }
+    }
+
+    private static func take(
+        _ kept: inout KeptOutput, from end: inout FileDescriptor?, atMost most: Int,
+        _ buffer: UnsafeMutableRawBufferPointer
+    ) -> Bool {
+        guard let raw = end?.raw else { return true }
+        return kept.take(from: raw, atMost: most, through: buffer)
+    }
+
+    /// A program that another thread is just starting still has all of ours open: closing alone would not end the waiting.
+    private static func close(_ end: inout FileDescriptor?, _ forget: (Int32) -> Void) {
+        if let raw = end?.raw { forget(raw) }
+        end = nil
+    }
+
+    /// The moment matters: until the program is waited for, its number cannot be given to anyone else, so the signal can
+    /// only reach what it left behind.
+    private func finish(
+        _ state: inout State, _ buffer: UnsafeMutableRawBufferPointer, _ forget: (Int32) -> Void
+    ) -> Finished {
+        kill(-process, SIGKILL)
+        // What the program itself wrote is in the pipes, which hold no more than this. Anything later is a stranger's that
+        // still has them open.
+        _ = Self.take(&state.output, from: &state.outputEnd, atMost: Pipe.capacity, buffer)
+        _ = Self.take(&state.errors, from: &state.errorsEnd, atMost: Pipe.capacity, buffer)
+        Self.close(&state.outputEnd, forget)
+        Self.close(&state.errorsEnd, forget)
+        Self.close(&state.ending, forget)
+        var status: Int32 = 0
+        var reaped = waitpid(process, &status, 0)
+        while reaped < 0, errno == EINTR { reaped = waitpid(process, &status, 0) }
+        state.isReaped = true
+        let result =
+            reaped == process
+            ? CommandResult(
+                ending: Self.ending(status), output: state.output.bytes, errors: state.errors.bytes,
+                truncated: state.output.truncated || state.errors.truncated) : nil
+        defer { state.waiting = nil }
+        return Finished(waiting: state.waiting, result: result)
+    }
+
+    /// As wait(2) encodes it.
+    private static func ending(_ status: Int32) -> CommandResult.Ending {
+        let signal = status & 0x7f
+        return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
+    }
+
+    struct Finished {
+        fileprivate let waiting: CheckedContinuation<CommandResult?, Never>?
+        fileprivate let result: CommandResult?
+
+        func resume() { waiting?.resume(returning: result) }
+    }
+}
