@@ -49,18 +49,22 @@ final class ProgramLoop: Sendable {
         pthread_detach(thread)
     }
 
+    /// Whatever comes, ``RunningProgram/result(grace:)`` returns.
     func watch(_ program: RunningProgram) {
         let number = programs.withLock { programs in
             programs.last += 1
             programs.watched[programs.last] = program
             return programs.last
         }
-        program.forEachSource { event, descriptor in
+        let isWatched = program.forEachSource { event, descriptor in
             var wanted = epoll_event(
                 events: EPOLLIN.rawValue, data: epoll_data_t(u64: Token(number, event).number))
-            let status = epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &wanted)
-            precondition(status == 0, "the system cannot wait for a program: \(SystemError().text)")
+            return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &wanted) == 0
         }
+        // The system has limits for this as well. Closed with the program, what was added is gone.
+        guard !isWatched else { return }
+        programs.withLock { $0.watched[number] = nil }
+        program.abandon()
     }
 
     private func run() -> Never {

@@ -67,12 +67,29 @@ final class RunningProgram: Sendable {
     // MARK: - On the loop's thread
 
     /// Hands what can be waited for to `body`.
-    func forEachSource(_ body: (Event, Int32) -> Void) {
+    ///
+    /// - Returns: whether it took all of it.
+    func forEachSource(_ body: (Event, Int32) -> Bool) -> Bool {
         state.withLock { state in
-            if let end = state.outputEnd?.raw { body(.output, end) }
-            if let end = state.errorsEnd?.raw { body(.errors, end) }
-            if let end = state.ending?.raw { body(.ending, end) }
+            for (event, end) in [
+                (Event.output, state.outputEnd?.raw), (.errors, state.errorsEnd?.raw), (.ending, state.ending?.raw),
+            ] {
+                if let end, !body(event, end) { return false }
+            }
+            return true
         }
+    }
+
+    /// Ends it where nobody can watch it. How it would have ended is not known then.
+    func abandon() {
+        let waiting = state.withLock { state -> CheckedContinuation<CommandResult?, Never>? in
+            guard !state.isReaped else { return nil }
+            kill(-process, SIGKILL)
+            _ = reap(&state)
+            defer { state.waiting = nil }
+            return state.waiting
+        }
+        waiting?.resume(returning: nil)
     }
 
     /// - Parameters:
@@ -96,7 +113,7 @@ final class RunningProgram: Sendable {
                     Self.close(&state.errorsEnd, forget)
                 }
                 return nil
-            case .ending: return finish(&state, buffer, forget)
+            case .ending: return state.isReaped ? nil : finish(&state, buffer, forget)
             }
         }
     }
@@ -128,17 +145,22 @@ final class RunningProgram: Sendable {
         Self.close(&state.outputEnd, forget)
         Self.close(&state.errorsEnd, forget)
         Self.close(&state.ending, forget)
+        let result = reap(&state).map { status in
+            CommandResult(
+                ending: Self.ending(status), output: state.output.bytes, errors: state.errors.bytes,
+                truncated: state.output.truncated || state.errors.truncated)
+        }
+        defer { state.waiting = nil }
+        return Finished(waiting: state.waiting, result: result)
+    }
+
+    /// - Returns: nil where somebody else has waited for it.
+    private func reap(_ state: inout State) -> Int32? {
         var status: Int32 = 0
         var reaped = waitpid(process, &status, 0)
         while reaped < 0, errno == EINTR { reaped = waitpid(process, &status, 0) }
         state.isReaped = true
-        let result =
-            reaped == process
-            ? CommandResult(
-                ending: Self.ending(status), output: state.output.bytes, errors: state.errors.bytes,
-                truncated: state.output.truncated || state.errors.truncated) : nil
-        defer { state.waiting = nil }
-        return Finished(waiting: state.waiting, result: result)
+        return reaped == process ? status : nil
     }
 
     /// As wait(2) encodes it.
