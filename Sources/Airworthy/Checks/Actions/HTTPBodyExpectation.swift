@@ -7,6 +7,9 @@ struct HTTPBodyExpectation: Sendable {
     /// Scalars by JSON pointer, each of the same type and value.
     let values: [(pointer: JSONPointerPath, value: YAMLNode)]
     let digest: Digest?
+    /// What the body must be as a text, and as a JSON document.
+    let text: Matcher?
+    let document: Matcher?
 
     private static let mostValues = 100
     private static let longestText = 1_024
@@ -17,16 +20,25 @@ struct HTTPBodyExpectation: Sendable {
         let texts = try fields.optionalStrings("contains")
         let places = try fields.optionalMembers("json")
         let digestText = try fields.optionalString("sha256")
+        text = try fields.node("text").map { (node) throws(InputError) in
+            try MatcherLoader.load(node, as: "`text` of `body`")
+        }
+        document = try fields.node("jsonpath").map { (node) throws(InputError) in
+            let wrapped = YAMLNode.Member(key: "jsonpath", location: node.location, value: node)
+            return try MatcherLoader.load(.mapping([wrapped], at: node.location), as: "`body` of `expect`")
+        }
         try fields.finish()
         try fields.requireSaid("vacuous-expectation")
         contains = texts ?? []
         let members = places ?? []
-        guard texts != nil || places != nil || digestText != nil, texts?.isEmpty != true, places?.isEmpty != true,
+        guard texts != nil || places != nil || digestText != nil || text ?? document != nil, texts?.isEmpty != true,
+            places?.isEmpty != true,
             contains.allSatisfy({ (1...Self.longestText).contains($0.utf8.count) })
         else {
             throw InputError(
                 "vacuous-expectation", "`body` of `expect` holds nothing to look for, or more than can be looked for",
-                at: fields.location, remedy: "write texts of up to \(Self.longestText) bytes, `json` or `sha256`")
+                at: fields.location,
+                remedy: "write texts of up to \(Self.longestText) bytes, `json`, `jsonpath`, `text` or `sha256`")
         }
         guard contains.count <= Self.mostValues, members.count <= Self.mostValues else {
             throw InputError(
@@ -66,27 +78,46 @@ struct HTTPBodyExpectation: Sendable {
         return (pointer, member.value)
     }
 
-    var count: Int { contains.count + values.count + (digest == nil ? 0 : 1) }
+    var count: Int {
+        contains.count + values.count + [digest != nil, text != nil, document != nil].count(where: \.self)
+    }
 
     /// What is missing; of a body that is cut, only what no more bytes could supply.
     func unmet(by answer: HTTPAnswer, named name: String, isQuoted: Bool) -> [Finding<HTTPCode>] {
         let lacking = contains.filter { !ByteSearch.occurs(Array($0.utf8), in: answer.body) }
         guard !answer.isCut else {
-            guard !lacking.isEmpty || !values.isEmpty || digest != nil else { return [] }
+            guard !lacking.isEmpty || count > contains.count else { return [] }
             return [Finding(.bodyTooLarge, "the body has more than the \(answer.body.count) bytes that are read")]
         }
         var findings = lacking.map { Finding<HTTPCode>(.bodyMismatch, "the body does not contain `\(Excerpt.of($0))`") }
         if let digest, Digest.of(answer.body) != digest {
             findings.append(Finding(.bodyMismatch, "the body is \(Digest.of(answer.body)), expected \(digest)"))
         }
-        guard !values.isEmpty else { return findings }
+        if let text {
+            let whole = String(validating: answer.body, as: UTF8.self)
+            findings += Self.findings(
+                whole.map { text.match(.string($0)) } ?? .untold("is not UTF-8 text"), isQuoted: isQuoted)
+        }
+        guard !values.isEmpty || document != nil else { return findings }
         do throws(Diagnostic) {
             let root = try JSONDocument(answer.body, name: name, limits: Self.limits).root
             findings += values.compactMap { Self.mismatch($0.pointer, $0.value, in: root, name, isQuoted: isQuoted) }
+            if let document {
+                findings += Self.findings(document.match(MatchedValue(.json(root))), isQuoted: isQuoted)
+            }
         } catch {
             findings.append(Finding(.bodyNotJSON, "the body is no JSON: \(error.message)", at: error.location))
         }
         return findings
+    }
+
+    private static func findings(_ result: MatchResult, isQuoted: Bool) -> [Finding<HTTPCode>] {
+        switch result {
+        case .matched: []
+        case .differs(let words): [Finding(.bodyMismatch, "the body: \(isQuoted ? words : "is not what is expected")")]
+        case .untold(let words):
+            [Finding(.bodyUntold, "the body: \(isQuoted ? words : "cannot be held against what is expected")")]
+        }
     }
 
     private static func mismatch(

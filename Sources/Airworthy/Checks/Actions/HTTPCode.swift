@@ -5,6 +5,10 @@ public enum HTTPCode: String, FindingCode {
     case bodyMismatch = "body-mismatch"
     case bodyNotJSON = "body-not-json"
     case bodyTooLarge = "body-too-large"
+    case bodyUntold = "body-untold"
+
+    /// Whether it leaves open what is the case.
+    var isUndecided: Bool { self == .bodyTooLarge || self == .bodyUntold }
 
     public var meaning: String {
         switch self {
@@ -13,6 +17,7 @@ public enum HTTPCode: String, FindingCode {
         case .bodyMismatch: "the body lacks a text, a JSON value or the digest it should have"
         case .bodyNotJSON: "the body is no JSON document, and a value in it is expected"
         case .bodyTooLarge: "the body is larger than what is read of it, and what was read does not decide"
+        case .bodyUntold: "what a matcher asks about is missing, of another type or empty"
         }
     }
 
@@ -23,6 +28,7 @@ public enum HTTPCode: String, FindingCode {
         case .bodyMismatch: "read the kept body, then mend the server or the expectation"
         case .bodyNotJSON: "ask for an address that answers with JSON, or mend the server"
         case .bodyTooLarge: "ask for a smaller answer, or raise `maxBodyBytes`"
+        case .bodyUntold: "ask about what the server says, or have it say what is asked about"
         }
     }
 }

@@ -46,6 +46,42 @@ struct HTTPCheckTests {
     }
 
     @Test(
+        "a body is held against matchers, and what they cannot tell decides nothing",
+        arguments: [
+            ("jsonpath: {$.ready: {ge: 3}}", #"{"ready": 3}"#, [], false),
+            ("jsonpath: {$.ready: {ge: 3}}", #"{"ready": 2}"#, [.bodyMismatch], false),
+            ("jsonpath: {$.ready: {ge: 3}}", "{}", [.bodyUntold], true),
+            ("jsonpath: {$.ready: {not: {equals: 3}}}", "{}", [.bodyUntold], true),
+            ("jsonpath: {$.ready: {ge: 3}}", #"{"ready": "3"}"#, [.bodyUntold], true),
+            ("jsonpath: {\"$.checks[*].ok\": {every: {equals: true}}}", #"{"checks": []}"#, [.bodyUntold], true),
+            ("jsonpath: {$.ready: {ge: 3}}", "ready", [.bodyNotJSON], false),
+            ("text: {matches: \"v[0-9]+\"}", "v12", [], false),
+            ("text: {matches: \"v[0-9]+\"}", "v12!", [.bodyMismatch], false),
+            ("text: {not: {contains: down}}", "", [.bodyUntold], true),
+            ("{contains: [up], text: {not: {contains: down}}}", "up", [], false),
+            // Of two complaints the one that decides is told.
+            ("{contains: [up], jsonpath: {$.a: {equals: 1}}}", "{}", [.bodyMismatch], false),
+        ] as [(String, String, [HTTPCode], Bool)])
+    func matchers(_ body: String, _ text: String, _ codes: [HTTPCode], isInconclusive: Bool) async throws {
+        let expected = body.hasPrefix("{") ? body : "{\(body)}"
+        let answer = try await ask(
+            "url: https://shop.example/\nexpect: {body: \(expected)}", 200, [], text)
+        #expect(answer.codes == codes && answer.isInconclusive == isInconclusive)
+        #expect(answer.isPass == codes.isEmpty)
+        // What was found is not quoted where it may be secret.
+        let discreet = try await ask(
+            "url: https://shop.example/\nkeepBody: false\nexpect: {body: \(expected)}", 200, [], text)
+        #expect(discreet.codes == codes)
+        #expect(!discreet.findings.contains { $0.message.contains("is 2") || $0.message.contains("v12") })
+    }
+
+    @Test("of a body that was cut off no matcher is asked")
+    func matchersOfCut() async throws {
+        let arguments = "url: https://shop.example/\nmaxBodyBytes: 4\nexpect: {body: {text: {contains: up}}}"
+        #expect(try await ask(arguments, 200, [], "up and running").codes == [.bodyTooLarge])
+    }
+
+    @Test(
         "each kind of expectation holds for what it describes only",
         arguments: [
             ("body: {contains: [\"all systems\", go]}", "all systems go", true),
@@ -105,6 +141,9 @@ struct HTTPCheckTests {
             ("url: https://a.example/\nexpect: {body: {contains: [\"\"]}}", "vacuous-expectation"),
             ("url: https://a.example/\nexpect: {body: {json: {}}}", "vacuous-expectation"),
             ("url: https://a.example/\nexpect: {body: {contains: [ok], sha256: }}", "vacuous-expectation"),
+            ("url: https://a.example/\nexpect: {body: {jsonpath: {}}}", "vacuous-matcher"),
+            ("url: https://a.example/\nexpect: {body: {text: {matches: \".*\"}}}", "vacuous-matcher"),
+            ("url: https://a.example/\nexpect: {body: {text: }}", "vacuous-expectation"),
             ("url: https://a.example/\nexpect: {body: {contains: [ok], json: {}}}", "vacuous-expectation"),
             ("url: https://a.example/\nexpect: {body: {contains: [ok], json: {/error: }}}", "vacuous-expectation"),
             ("url: https://a.example/\nexpect: {body: {contains: [], json: {/a: 1}}}", "vacuous-expectation"),
