@@ -28,9 +28,14 @@ public struct Condition: Sendable, Hashable {
         let input: Input
         let matcher: Matcher
         let location: Location
+        /// Whose variables it asks about: its step's, or of a file that includes the step.
+        let scope: Int
     }
 
     let clauses: [Clause]
+
+    /// Of a step that is included: the inclusion's condition holds for each of its steps.
+    func and(_ inner: Condition?) -> Condition { Condition(clauses: clauses + (inner?.clauses ?? [])) }
 
     /// The outputs it asks about.
     var outputs: [OutputReference] {

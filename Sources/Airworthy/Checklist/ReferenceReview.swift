@@ -63,11 +63,11 @@ struct ReferenceReview {
         for clause in step.condition?.clauses ?? [] {
             switch clause.input {
             case .variable(let name):
-                use(name, in: step.scope, at: clause.location)
+                use(name, in: clause.scope, at: clause.location)
                 unreachable(step, clause, name)
             case .output(let reference): references.append((reference, clause.location))
             case .phase:
-                guard let phase, scopes[step.scope].binding == nil,
+                guard let phase, scopes[clause.scope].binding == nil,
                     !clause.matcher.match(.string(phase.rawValue)).isMatch
                 else { break }
                 reportUnreachable(step, "this checklist's phase is `\(phase.rawValue)`", at: clause.location)
@@ -89,7 +89,7 @@ struct ReferenceReview {
 
     /// A choice none of whose words the clause allows.
     private mutating func unreachable(_ step: Step, _ clause: Condition.Clause, _ name: String) {
-        guard case .choice(let words)? = scopes[step.scope].declaration(name)?.type,
+        guard case .choice(let words)? = scopes[clause.scope].declaration(name)?.type,
             !words.contains(where: { clause.matcher.match(.string($0)).isMatch })
         else { return }
         reportUnreachable(step, "no value of `\(name)` is \(clause.matcher)", at: clause.location)

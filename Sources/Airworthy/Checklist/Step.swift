@@ -14,7 +14,7 @@ public struct Step: Sendable, Hashable {
     /// Fewer subjects than this is an error, never a pass. 0 must be said.
     public let minSubjects: Int
     /// When it applies; nil for always.
-    public let condition: Condition?
+    public internal(set) var condition: Condition?
     public let severity: Severity
     public let timeout: Duration
     public let retry: RetryPolicy

@@ -75,6 +75,7 @@ struct StepListLoader {
         let name = try fields.optionalString("as")
         let values = try fields.optionalMembers("with") ?? []
         let needs = try (fields.optionalStrings("needs") ?? []).map { scopes[scope].prefix + $0 }
+        let condition = try ConditionLoader.load(&fields, scope: scope, allowsOutputs: false)
         try fields.finish()
         if let name, !StepLoader.isIdentifier(name) {
             throw InputError(
@@ -102,7 +103,10 @@ struct StepListLoader {
         chain.append(path)
         var steps = load(group.steps, defaults: group.defaults, scope: scopes.count - 1)
         chain.removeLast()
-        for index in steps.indices { steps[index].needs += needs.filter { !steps[index].needs.contains($0) } }
+        for index in steps.indices {
+            steps[index].needs += needs.filter { !steps[index].needs.contains($0) }
+            if let condition { steps[index].condition = condition.and(steps[index].condition) }
+        }
         if let full {
             guard groups.updateValue(steps.map(\.id), forKey: full) == nil else {
                 throw InputError(

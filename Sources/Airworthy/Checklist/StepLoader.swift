@@ -31,7 +31,7 @@ enum StepLoader {
                 "out-of-range", "`minSubjects` of step `\(id)` is negative", at: fields.place(of: "minSubjects"),
                 remedy: "write 0 or more")
         }
-        let condition = try ConditionLoader.load(&fields)
+        let condition = try ConditionLoader.load(&fields, scope: scope)
         let severity = try fields.optionalChoice("severity", of: Severity.self) ?? defaults.severity
         let timeout = try self.timeout(&fields) ?? defaults.timeout
         let ownRetry = try self.retry(&fields)

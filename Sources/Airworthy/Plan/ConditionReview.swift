@@ -11,10 +11,10 @@ struct ConditionReview {
 
     let answers: [Answer]
 
-    /// - Parameter value: of an input; nil where it has none.
-    init(_ condition: Condition, _ value: (Condition.Input) -> MatchedValue?) {
+    /// - Parameter value: of what a clause asks about; nil where it has none.
+    init(_ condition: Condition, _ value: (Condition.Clause) -> MatchedValue?) {
         answers = condition.clauses.map { clause in
-            let value = value(clause.input)
+            let value = value(clause)
             return Answer(clause: clause, value: value, result: clause.matcher.match(value))
         }
     }
@@ -25,11 +25,11 @@ struct ConditionReview {
     ///   - outcome: of the unit at that position; nil where there is none yet.
     init?(_ unit: PlannedUnit, in plan: Plan, outcome: (Int) -> Outcome?) {
         guard let condition = unit.step.condition else { return nil }
-        self.init(condition) { input in
-            switch input {
+        self.init(condition) { clause in
+            switch clause.input {
             case .environment: .string(plan.release.environment)
             case .phase: .string(plan.checklist.phase.rawValue)
-            case .variable(let name): plan.values[unit.step.scope][name]?.matched
+            case .variable(let name): plan.values[clause.scope][name]?.matched
             case .output(let reference): unit.output(reference, in: plan, outcome: outcome)?.matched
             }
         }

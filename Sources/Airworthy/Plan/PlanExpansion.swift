@@ -227,11 +227,11 @@ struct PlanExpansion {
     /// - Throws: `condition-untold`.
     private func exclusion(of step: Step) throws(InputError) -> String? {
         guard let clauses = step.condition?.clauses.filter(\.input.isKnown), !clauses.isEmpty else { return nil }
-        let review = ConditionReview(Condition(clauses: clauses)) { input in
-            switch input {
+        let review = ConditionReview(Condition(clauses: clauses)) { clause in
+            switch clause.input {
             case .environment: .string(release.environment)
             case .phase: .string(checklist.phase.rawValue)
-            case .variable(let name): values[step.scope][name]?.matched
+            case .variable(let name): values[clause.scope][name]?.matched
             case .output: nil
             }
         }

@@ -44,15 +44,18 @@ enum ChecklistSchema {
             "include": SchemaTerm.string, "sha256": SchemaTerm.digest,
             "as": ["type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"],
             "with": SchemaTerm.map(of: VariableSchema.value), "needs": SchemaTerm.strings,
+            "when": SchemaTerm.object(known, required: []),
         ], required: ["include", "sha256"])
 
+    /// What a `when` can ask about before anything runs.
+    private static let known: [String: JSON] = [
+        "environment": SchemaTerm.array(of: SchemaTerm.string, atLeast: 1),
+        "phase": SchemaTerm.array(of: SchemaTerm.choice(Phase.self), atLeast: 1),
+        "variables": SchemaTerm.map(of: MatcherSchema.reference),
+    ]
+
     private static let condition = SchemaTerm.object(
-        [
-            "environment": SchemaTerm.array(of: SchemaTerm.string, atLeast: 1),
-            "phase": SchemaTerm.array(of: SchemaTerm.choice(Phase.self), atLeast: 1),
-            "variables": SchemaTerm.map(of: MatcherSchema.reference),
-            "outputs": SchemaTerm.map(of: MatcherSchema.reference),
-        ], required: [])
+        known.merging(["outputs": SchemaTerm.map(of: MatcherSchema.reference)]) { first, _ in first }, required: [])
 
     private static let retry = SchemaTerm.object(
         [

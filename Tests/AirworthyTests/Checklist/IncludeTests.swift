@@ -73,6 +73,59 @@ struct IncludeTests {
         #expect(try await diagnostics(steps, ["g.yaml": Self.group], head: wrong).map(\.code) == ["variable-type"])
     }
 
+    @Test("an inclusion's condition is of each of its steps, beside their own, and asks about the file it stands in")
+    func conditions() async throws {
+        // The same name in both files, with another value in each.
+        let head = "variables: {answer: {type: enum, values: [pass, fail], default: fail}}"
+        let inner = Self.group.replacing(
+            "needs: [first]", with: "needs: [first], when: {variables: {answer: {equals: pass}}}")
+        let outer = """
+            group: outer
+            variables: {deep: {type: boolean}}
+            steps:
+              - {id: own, uses: scripted}
+              - {include: g.yaml, sha256: "\(Self.digest(inner))", with: {answer: pass}, when: {variables: {deep: {equals: true}}}}
+            """
+        let files = ["g.yaml": inner, "o.yaml": outer]
+        func exclusions(_ asked: String, deep: Bool) async throws -> [String: String?] {
+            let plan = try await plan(
+                """
+                  - {id: always, uses: scripted}
+                  - {include: o.yaml, sha256: "\(Self.digest(outer))", with: {deep: \(deep)}, when: {\(asked)}}
+                """, files, head: head)
+            return Dictionary(uniqueKeysWithValues: plan.units.map { ($0.id, $0.exclusion) })
+        }
+        let none: [String: String?] = ["always": nil, "own": nil, "first": nil, "second": nil]
+        #expect(try await exclusions("variables: {answer: {equals: fail}}", deep: true) == none)
+        let shallow = try await exclusions("variables: {answer: {equals: fail}}", deep: false)
+        #expect(shallow["own"] == .some(nil) && shallow["always"] == .some(nil))
+        #expect(shallow["first"] == "vars.deep is false, not true" && shallow["second"] == shallow["first"])
+        let excluded = try await exclusions("variables: {answer: {equals: pass}}", deep: true)
+        for id in ["own", "first", "second"] { #expect(excluded[id] == "vars.answer is `fail`, not `pass`", "\(id)") }
+        #expect(try await exclusions("phase: [release], variables: {answer: {equals: fail}}", deep: true) == none)
+        let elsewhere = try await exclusions(
+            "environment: [staging], variables: {answer: {equals: fail}}", deep: true)
+        #expect(elsewhere["first"].flatMap(\.self)?.contains("environment is `production`") == true)
+    }
+
+    @Test(
+        "an inclusion's condition that cannot be meant is refused",
+        arguments: [
+            ("{outputs: {before.x: {equals: 1}}}", "output-of-inclusion"), ("{}", "empty-condition"),
+            ("{variables: {answer: {equals: pass}}}", "unknown-variable"),
+            ("{variables: {which: {equals: other}}}", "unreachable-step"), ("{phase: [rollback]}", "unreachable-step"),
+            ("{phase: [later]}", "unknown-value"), ("{variables: {which: {}}}", "vacuous-matcher"),
+        ])
+    func refusedConditions(condition: String, code: String) async throws {
+        let head = "variables: {which: {type: enum, values: [pass, fail], default: pass}}"
+        let found = try await diagnostics(
+            """
+              - {id: before, uses: scripted, with: {answer: "${{ vars.which }}"}}
+              - {include: g.yaml, \(Self.pin), with: {answer: pass}, needs: [before], when: \(condition)}
+            """, ["g.yaml": Self.group], head: head)
+        #expect(!found.isEmpty && found.allSatisfy { $0.code == code }, "\(found)")
+    }
+
     @Test(
         "an inclusion that is not exactly what was agreed on is refused by name",
         arguments: [
