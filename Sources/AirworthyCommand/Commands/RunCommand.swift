@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
         progress.finish()
         try Task.checkCancellation()
         do {
-            let status = try await conclude(facts, claims, of: session, run, ledger: records ? ledger : nil)
+            let status = try await conclude(facts, consume claims, of: session, run, ledger: records ? ledger : nil)
             guard !Task.isCancelled else { throw Self.interruptedLate(remembers: records) }
             return status
         } catch  where Task.isCancelled {
@@ -90,31 +90,42 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Signed statements, the ledger, and what was asked for beside them.
     ///
-    /// - Parameter ledger: nil for a run that is not remembered.
+    /// - Parameters:
+    ///   - claims: of a large run the largest there is, and gone before the report is made.
+    ///   - ledger: nil for a run that is not remembered.
     private func conclude(
-        _ facts: RunFacts, _ claims: [SignedClaim], of session: RunSession, _ run: DurableRun?, ledger: SQLiteLedger?
+        _ facts: RunFacts, _ claims: consuming [SignedClaim], of session: RunSession, _ run: DurableRun?,
+        ledger: SQLiteLedger?
     ) async throws -> ExitStatus {
         let workspace = session.workspace
         // While the statements are written; not of a run so large that both at once would be most of what it needs.
         async let early = facts.record.units.count < 4_000 ? RunReport(facts) : nil
-        let directory = "\(workspace.state)/runs/\(facts.runID)"
-        let statements = Statements(directory: directory, claims: claims)
+        let (files, failures) = try await keep(facts, consume claims, of: session, run, ledger: ledger)
+        let status = ExitStatus(facts.verdict)
+        try await RunOutput(options: output, workspace: workspace, isRemembered: run != nil).write(
+            await early ?? RunReport(facts), facts, status: status, files: files)
+        guard !failures.isEmpty else { return status }
+        // A verdict nobody can find is no clearance. One that blocks stays what it is.
+        throw CommandFailure(status == .cleared || exitZero ? .undetermined : status, failures)
+    }
+
+    /// - Returns: the statements' files, and what stood in the way of publishing them.
+    private func keep(
+        _ facts: RunFacts, _ claims: consuming [SignedClaim], of session: RunSession, _ run: DurableRun?,
+        ledger: SQLiteLedger?
+    ) async throws -> (files: [String], failures: [Diagnostic]) {
+        let statements = Statements(
+            directory: "\(session.workspace.state)/runs/\(facts.runID)", claims: claims)
         if let key = session.key {
-            try await statements.write(facts, in: workspace.state, key: key.publicKey)
-            if let ledger, let claim = claims.first {
+            try await statements.write(facts, in: session.workspace.state, key: key.publicKey)
+            if let ledger, let claim = statements.claims.first {
                 let entry = try await ledger.append(
                     .run, manifest: session.manifest, envelope: claim.envelopeBytes,
                     at: facts.record.finished)
                 try run?.recorded(entry)
             }
         }
-        let failures = try await publish(claims, of: session)
-        let status = ExitStatus(facts.verdict)
-        try await RunOutput(options: output, workspace: workspace, isRemembered: run != nil).write(
-            await early ?? RunReport(facts), facts, status: status, files: statements.files)
-        guard !failures.isEmpty else { return status }
-        // A verdict nobody can find is no clearance. One that blocks stays what it is.
-        throw CommandFailure(status == .cleared || exitZero ? .undetermined : status, failures)
+        return (statements.files, try await publish(statements.claims, of: session))
     }
 
     private func publish(_ claims: [SignedClaim], of session: RunSession) async throws -> [Diagnostic] {
