@@ -94,6 +94,14 @@ struct GossImportTests {
             ["getent ahosts h expect: {output: {text: {allOf: [{matches: (.*\n)*1\\.2\\.3\\.4 .*(\n.*)*}]}}}"]
         ),
         (
+            "file: {/f: {contents: [a, \"!b\"]}}",
+            ["cat /f expect: {output: {contains: [a], text: {not: {contains: b}}}}"]
+        ),
+        (
+            "command: {c: {exec: who, exit-status: 0, stdout: [\"!a\", \"!b\"]}}",
+            ["who expect: {output: {text: {allOf: [{not: {contains: a}}, {not: {contains: b}}]}}}"]
+        ),
+        (
             "kernel-param: {net.ipv4.ip_forward: {value: \"1\"}}",
             ["cat /proc/sys/net/ipv4/ip_forward expect: {output: {equals: 1}}"]
         ),
@@ -116,7 +124,9 @@ struct GossImportTests {
     private static let left = [
         "addr: {tcp://a:1: {reachable: true}}", "interface: {eth0: {exists: true}}", "gossfile: {other.yaml: {}}",
         "file: {/f: {exists: true, size: {gt: 5}}}", "file: {/f: {exists: true, md5: abc}}",
-        "file: {/f: {contents: [a, /b.*/]}}", "file: {/f: {contents: [a, \"!b\"]}}",
+        "file: {/f: {contents: [a, /b.*/]}}", "file: {/f: {contents: [a, \"!\"]}}",
+        "file: {/f: {contents: [\"!/b/\"]}}",
+        "http: {\"https://a.example/\": {status: 200, headers: [\"!A: b\"]}}",
         "file: {/f: {contents: [a, \"\"]}}",
         "file: {/f: {exists: true, meta: {a: b}}}", "file: {/f: {exists: true, nonsense: 1}}", "file: {/f: {}}",
         "file: {~root: {exists: true}}",

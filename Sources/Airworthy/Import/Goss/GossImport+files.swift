@@ -53,7 +53,7 @@ extension GossImport {
         // Three names for one thing, by the version of goss.
         let contents = item.patterns("contents") + item.patterns("contains")
         if !contents.isEmpty {
-            var command = ImportedStep.command(["cat", path], output: [("contains", .texts(contents))])
+            var command = ImportedStep.command(["cat", path], output: contents.expectation)
             // Nobody asked for a copy of the file, and it may hold secrets.
             command.append(("keepOutput", .flag(false)))
             try carry(&item, "contents", command, into: &draft)

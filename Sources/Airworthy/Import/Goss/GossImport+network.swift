@@ -27,7 +27,7 @@ extension GossImport {
         let expected = item.headers("headers") + item.headers("header")
         if !expected.isEmpty { expect.append(("headers", .map(expected))) }
         let body = item.patterns("body")
-        if !body.isEmpty { expect.append(("body", .map([("contains", .texts(body))]))) }
+        if !body.isEmpty { expect.append(("body", .map(body.expectation))) }
 
         var arguments: [(key: String, value: ImportedValue)] = [("url", .text(item.name))]
         if method != "GET" { arguments.append(("method", .text(method))) }
@@ -114,7 +114,11 @@ extension GossItem {
     /// `Name: value` each. goss looks for the text in the line; here the value is the whole value.
     fileprivate mutating func headers(_ key: String) -> [(key: String, value: ImportedValue)] {
         var headers: [(key: String, value: ImportedValue)] = []
-        for text in patterns(key) {
+        let patterns = patterns(key)
+        for text in patterns.absent {
+            fault(key, "asks that `\(Excerpt.of(text))` does not occur")
+        }
+        for text in patterns.present {
             let parts = text.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
             guard parts.count == 2, !headers.contains(where: { $0.key.lowercased() == parts[0].lowercased() }) else {
                 fault(key, "holds `\(Excerpt.of(text))`, which is no single name with its whole value")

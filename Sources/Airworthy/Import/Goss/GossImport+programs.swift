@@ -13,8 +13,7 @@ extension GossImport {
             &item, "",
             ImportedStep.command(
                 ImportedStep.words(of: line), exit: exit ?? 0,
-                output: output.isEmpty ? [] : [("contains", .texts(output))],
-                errors: errors.isEmpty ? [] : [("contains", .texts(errors))]), into: &draft)
+                output: output.expectation, errors: errors.expectation), into: &draft)
     }
 
     static func service(_ item: inout GossItem, _ draft: inout ImportDraft) throws(InputError) {

@@ -77,21 +77,27 @@ struct GossItem {
         return texts
     }
 
-    /// Texts that must occur. goss reads `/…/` as a pattern and `!…` as a text that must not occur: neither has an equal.
-    mutating func patterns(_ key: String) -> [String] {
-        var literal: [String] = []
+    /// Texts that must occur, and with `!…` those that must not. goss reads `/…/` as a pattern, which has no equal.
+    mutating func patterns(_ key: String) -> GossPatterns {
+        var patterns = GossPatterns()
         for (text, location) in texts(key) {
             if text.hasPrefix("/") || text.hasPrefix("!/") {
                 fault(key, "asks for the pattern `\(Excerpt.of(text))`", at: location)
             } else if text.hasPrefix("!") {
-                fault(key, "asks that `\(Excerpt.of(text.dropFirst()))` does not occur", at: location)
+                let absent = text.dropFirst()
+                guard !absent.isEmpty else {
+                    fault(key, "asks that an empty text does not occur, which occurs everywhere", at: location)
+                    continue
+                }
+                patterns.absent.append(String(absent))
             } else if text.isEmpty {
                 fault(key, "asks for an empty text, which occurs everywhere", at: location)
             } else {
-                literal.append(text.hasPrefix("\\!") || text.hasPrefix("\\/") ? String(text.dropFirst()) : text)
+                patterns.present.append(
+                    text.hasPrefix("\\!") || text.hasPrefix("\\/") ? String(text.dropFirst()) : text)
             }
         }
-        return literal
+        return patterns
     }
 
     mutating func fault(_ key: String, _ why: String, at location: Location? = nil) {
