@@ -13,16 +13,7 @@ public struct LedgerTailVerifier: Sendable {
     /// - Throws: `ledger-broken`, naming the entry and the field that does not hold.
     public mutating func accept(_ entry: LedgerEntry) throws(Obstacle) {
         try LedgerVerifier.checkAlone(entry, at: location)
-        if let later {
-            guard later.index == entry.index + 1 else {
-                throw LedgerVerifier.broken(
-                    later.index, "index", expected: "\(entry.index + 1)", found: "\(later.index)", at: location)
-            }
-            guard later.previous == entry.hash else {
-                throw LedgerVerifier.broken(
-                    later.index, "previous", expected: "\(entry.hash)", found: "\(later.previous)", at: location)
-            }
-        }
+        try checkLink(to: entry.index, entry.hash)
         later = entry
     }
 
@@ -30,13 +21,11 @@ public struct LedgerTailVerifier: Sendable {
     ///
     /// - Throws: `ledger-broken` where it is not a first one.
     public func finish() throws(Obstacle) {
+        try checkLink(to: 0, LedgerChain.origin)
+    }
+
+    private func checkLink(to index: Int, _ hash: Digest) throws(Obstacle) {
         guard let later else { return }
-        guard later.index == 1 else {
-            throw LedgerVerifier.broken(later.index, "index", expected: "1", found: "\(later.index)", at: location)
-        }
-        guard later.previous == LedgerChain.origin else {
-            throw LedgerVerifier.broken(
-                1, "previous", expected: "\(LedgerChain.origin)", found: "\(later.previous)", at: location)
-        }
+        try LedgerVerifier.checkLink(of: later, calling: later.index, to: index, hash, at: location)
     }
 }

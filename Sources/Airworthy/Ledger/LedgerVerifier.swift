@@ -13,12 +13,7 @@ public struct LedgerVerifier: Sendable {
 
     /// - Throws: `ledger-broken`, naming the entry and the field that does not hold.
     public mutating func accept(_ entry: LedgerEntry) throws(Obstacle) {
-        guard entry.index == index + 1 else {
-            throw Self.broken(index + 1, "index", expected: "\(index + 1)", found: "\(entry.index)", at: location)
-        }
-        guard entry.previous == hash else {
-            throw Self.broken(entry.index, "previous", expected: "\(hash)", found: "\(entry.previous)", at: location)
-        }
+        try Self.checkLink(of: entry, calling: index + 1, to: index, hash, at: location)
         try Self.checkAlone(entry, at: location)
         index = entry.index
         hash = entry.hash
@@ -37,7 +32,21 @@ public struct LedgerVerifier: Sendable {
         }
     }
 
-    static func broken(
+    /// Holds what one entry says of the one before it against that one.
+    ///
+    /// - Parameter number: what the entry is called where its own index is what does not hold.
+    static func checkLink(
+        of entry: LedgerEntry, calling number: Int, to index: Int, _ hash: Digest, at location: Location?
+    ) throws(Obstacle) {
+        guard entry.index == index + 1 else {
+            throw broken(number, "index", expected: "\(index + 1)", found: "\(entry.index)", at: location)
+        }
+        guard entry.previous == hash else {
+            throw broken(entry.index, "previous", expected: "\(hash)", found: "\(entry.previous)", at: location)
+        }
+    }
+
+    private static func broken(
         _ index: Int, _ field: String, expected: String, found: String, at location: Location?
     ) -> Obstacle {
         Obstacle(

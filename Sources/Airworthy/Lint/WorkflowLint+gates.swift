@@ -41,8 +41,7 @@ extension WorkflowLint {
                 how = "is piped, and the shell answers for the last program of a pipe only"
             case .alternative, .pipe, .other: continue
             }
-            let place = step.script?.place(of: command.words.prefix(2).joined(separator: " ")) ?? step.location
-            findings.append(ignored(command.words.joined(separator: " "), how, at: place))
+            findings.append(ignored(command.words.joined(separator: " "), how, at: step.place(of: command)))
         }
         return findings
     }

@@ -19,6 +19,11 @@ struct WorkflowLint {
         let action: String?
 
         var location: Location { script?.location ?? node.location }
+
+        /// Where one of its commands begins.
+        func place(of command: ShellWords.Command) -> Location {
+            script?.place(of: command.words.prefix(2).joined(separator: " ")) ?? location
+        }
     }
 
     struct Job {
@@ -224,8 +229,7 @@ struct WorkflowLint {
         for command in step.commands {
             func event(_ kind: Event.Kind) {
                 let text = command.words.joined(separator: " ")
-                let place = step.script?.place(of: command.words.prefix(2).joined(separator: " ")) ?? step.location
-                events.append(Event(kind: kind, text: text, location: place))
+                events.append(Event(kind: kind, text: text, location: step.place(of: command)))
             }
             if ["docker", "podman", "buildah"].contains(where: { command.runs($0, "build") || command.runs($0, "bud") })
                 || command.runs("docker", "buildx", "build") || command.runs("docker", "image", "build")
@@ -259,7 +263,7 @@ struct WorkflowLint {
             commands.first { matches($0.1) }.map { (step: $0.0, command: $0.1) }
         }
         func place(_ found: (step: Step, command: ShellWords.Command)) -> Location {
-            found.step.script?.place(of: found.command.words.prefix(2).joined(separator: " ")) ?? found.step.location
+            found.step.place(of: found.command)
         }
         let makers: Set<String> = ["anchore/sbom-action", "CycloneDX/gh-node-module-generatebom"]
         let keepers: Set<String> = ["actions/attest-sbom", "actions/attest"]

@@ -15,6 +15,14 @@ struct MatcherLoader {
         return try loader.load(node, as: subject, depth: 0)
     }
 
+    /// A matcher, or the `jsonpath` of one alone, that is a member of something else.
+    static func member(_ key: String, of fields: inout FieldReader) throws(InputError) -> Matcher? {
+        guard let node = fields.node(key) else { return nil }
+        guard key == "jsonpath" else { return try load(node, as: "`\(key)` of \(fields.subject)") }
+        let wrapped = YAMLNode.Member(key: key, location: node.location, value: node)
+        return try load(.mapping([wrapped], at: node.location), as: fields.subject)
+    }
+
     private mutating func load(_ node: YAMLNode, as subject: String, depth: Int) throws(InputError) -> Matcher {
         parts += 1
         guard depth < Self.deepest, parts <= Self.mostParts else {

@@ -38,12 +38,6 @@ public struct EvidenceAudit: Sendable {
         case obstacle(Diagnostic)
     }
 
-    /// Why an image cannot be asked about what is attached to it.
-    public enum Absence: Error {
-        case imageMissing
-        case obstacle(Diagnostic)
-    }
-
     public struct Line: Sendable, Hashable {
         public let expectation: Expectation
         /// Where was looked.

@@ -2,8 +2,14 @@ import Trust
 
 /// Looks for evidence in one repository of one registry, mirror or layout; what is attached to an image is asked once.
 public struct EvidenceSearch: Sendable {
+    private enum Answer {
+        case attachments(Attachments)
+        /// There is nothing to look through.
+        case finding(EvidenceAudit.Finding)
+    }
+
     private let reader: ImageReader
-    private var found: [Digest: Result<Attachments, EvidenceAudit.Absence>] = [:]
+    private var answers: [Digest: Answer] = [:]
 
     /// - Parameter reader: of the repository that is asked, whatever the run calls it.
     public init(_ reader: ImageReader) {
@@ -32,9 +38,8 @@ public struct EvidenceSearch: Sendable {
     ) async -> EvidenceAudit.Finding {
         let attachments: Attachments
         switch await attached(to: image) {
-        case .success(let found): attachments = found
-        case .failure(.imageMissing): return .imageMissing
-        case .failure(.obstacle(let diagnostic)): return .obstacle(diagnostic)
+        case .attachments(let found): attachments = found
+        case .finding(let finding): return finding
         }
         switch wanted {
         case .attachment(let digest, _, _):
@@ -53,23 +58,22 @@ public struct EvidenceSearch: Sendable {
         return .evidenceMissing
     }
 
-    private mutating func attached(to image: Digest) async -> Result<Attachments, EvidenceAudit.Absence> {
-        if let known = found[image] { return known }
-        let result = await ask(image)
-        found[image] = result
-        return result
+    private mutating func attached(to image: Digest) async -> Answer {
+        if let known = answers[image] { return known }
+        let answer = await ask(image)
+        answers[image] = answer
+        return answer
     }
 
-    private func ask(_ image: Digest) async -> Result<Attachments, EvidenceAudit.Absence> {
+    private func ask(_ image: Digest) async -> Answer {
         do throws(Obstacle) {
             if case .failure(let defect) = try await reader.document(image) {
-                guard defect.code == .missingManifest else { return .failure(.obstacle(defect.diagnostic)) }
-                return .failure(.imageMissing)
+                return .finding(defect.code == .missingManifest ? .imageMissing : .obstacle(defect.diagnostic))
             }
         } catch {
-            return .failure(.obstacle(error.diagnostic))
+            return .finding(.obstacle(error.diagnostic))
         }
-        return .success(await Attachments.find(for: image, tags: CosignTag.allCases, with: reader))
+        return .attachments(await Attachments.find(for: image, tags: CosignTag.allCases, with: reader))
     }
 
     private func holds(_ attachments: Attachments, _ payload: Digest) async throws(Obstacle) -> Bool {

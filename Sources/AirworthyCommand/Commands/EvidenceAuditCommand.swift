@@ -66,11 +66,9 @@ struct EvidenceAuditCommand: AsyncParsableCommand {
         for expectation in expected {
             for name in try names(of: expectation.repository) {
                 let place = try places.place(name)
-                var search =
-                    searches[name] ?? EvidenceSearch(ImageReader(place.images, repository: place.reference))
-                lines.append(
-                    EvidenceAudit.Line(expectation, place: name, await search.look(for: expectation)))
-                searches[name] = search
+                let reader = ImageReader(place.images, repository: place.reference)
+                let finding = await searches[name, default: EvidenceSearch(reader)].look(for: expectation)
+                lines.append(EvidenceAudit.Line(expectation, place: name, finding))
             }
         }
         return EvidenceAudit(lines)

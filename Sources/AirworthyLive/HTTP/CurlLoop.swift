@@ -33,7 +33,7 @@ final class CurlLoop: @unchecked Sendable {
         }
         airworthy_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, Self.connectionsPerHost)
         self.multi = multi
-        begin()
+        LoopThread.begin(named: "airworthy-http") { self.run() }
     }
 
     // The thread holds the loop while it runs, and a late cancellation may still want to wake it: only now is it safe.
@@ -60,20 +60,6 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     // MARK: - The thread
-
-    private func begin() {
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { loop in
-                guard let loop else { return nil }
-                pthread_setname_np(pthread_self(), "airworthy-http")
-                Unmanaged<CurlLoop>.fromOpaque(loop).takeRetainedValue().run()
-                return nil
-            }, Unmanaged.passRetained(self).toOpaque())
-        precondition(status == 0, "the system has no thread for libcurl")
-        pthread_detach(thread)
-    }
 
     private func run() {
         // With NOSIGNAL libcurl leaves SIGPIPE to us: a server that hangs up must not end the process.

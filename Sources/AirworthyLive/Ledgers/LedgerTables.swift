@@ -55,16 +55,8 @@ enum LedgerTables {
 
     private static let columns = "position, recorded_at, kind, manifest, envelope, previous, hash"
 
-    /// The newest entry, with its own hash held against its fields; nil in an empty ledger.
-    static func last(in database: SQLiteConnection, _ file: LedgerFile) throws -> LedgerEntry? {
-        let last = try database.first("SELECT \(columns) FROM entries ORDER BY position DESC LIMIT 1") {
-            try entry($0, file)
-        }
-        if let last { try LedgerVerifier.checkAlone(last, at: file.location) }
-        return last
-    }
-
-    /// The newest entry that is wanted; what was passed on the way is held against the chain.
+    /// The newest entry that is wanted, its own hash held against its fields; what was passed on the way is held against
+    /// the chain.
     static func newest(
         in database: SQLiteConnection, _ file: LedgerFile, where isWanted: (LedgerEntry) -> Bool
     ) throws -> LedgerEntry? {

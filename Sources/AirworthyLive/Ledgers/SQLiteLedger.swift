@@ -63,7 +63,7 @@ public final class SQLiteLedger: LedgerReader {
         let (file, digest) = (file, Digest.of(manifest))
         let entry = try await within(.writing) { database in
             try database.transaction {
-                let last = try LedgerTables.last(in: database, file)
+                let last = try LedgerTables.newest(in: database, file) { _ in true }
                 let entry = LedgerChain.next(
                     after: last, recordedAt: instant, kind: kind, manifest: digest, envelope: envelope)
                 try LedgerTables.insert(entry, manifest: manifest, in: database)

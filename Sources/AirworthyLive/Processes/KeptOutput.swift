@@ -1,31 +1,45 @@
 import Glibc
 
 /// The first bytes of a stream; the rest is read and dropped, so that the writer never waits for us.
-struct KeptOutput {
+struct KeptOutput: ~Copyable {
     private(set) var bytes: [UInt8] = []
     /// More was written than kept.
     private(set) var truncated = false
+    /// To read from without waiting; nil once nobody can write to it any more.
+    private var end: FileDescriptor?
     private let limit: Int
 
-    init(limit: Int) {
+    init(from end: consuming FileDescriptor, limit: Int) {
+        self.end = consume end
         self.limit = limit
     }
 
+    /// What can be waited for.
+    var source: Int32? { mutating get { end?.raw } }
+
     /// Reads what is there, and no more than `most`.
     ///
-    /// - Returns: whether nobody can write any more.
+    /// - Parameter forget: called before the source is closed, which it is once nobody can write any more.
     mutating func take(
-        from stream: Int32, atMost most: Int, through buffer: UnsafeMutableRawBufferPointer
-    ) -> Bool {
+        atMost most: Int, through buffer: UnsafeMutableRawBufferPointer, forget: (Int32) -> Void
+    ) {
+        guard let stream = source else { return }
         var taken = 0
         while taken < most {
             let count = read(stream, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 || errno != EAGAIN }
+            guard count > 0 else {
+                if count == 0 || errno != EAGAIN { close(forget) }
+                return
+            }
             taken += count
             append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
-        return false
+    }
+
+    mutating func close(_ forget: (Int32) -> Void) {
+        if let stream = source { forget(stream) }
+        end = nil
     }
 
     private mutating func append(_ piece: UnsafeRawBufferPointer) {

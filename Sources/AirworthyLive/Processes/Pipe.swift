@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A pipe to read from without waiting. No child inherits either end.
+/// No child inherits either end.
 struct Pipe: ~Copyable {
     /// What a pipe holds (pipe(7), default capacity).
     static let capacity = 64 << 10
@@ -12,14 +12,19 @@ struct Pipe: ~Copyable {
     init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemError() }
-        // Of this end alone: each has its own description, and whoever writes may wait.
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
         reading = FileDescriptor(taking: ends[0])
         writing = FileDescriptor(taking: ends[1])
     }
 
     /// The end to read from; the other is closed.
     consuming func keptEnd() -> FileDescriptor { reading }
+
+    /// The same, to read from without waiting.
+    consuming func watchedEnd() -> FileDescriptor {
+        // Of this end alone: each has its own description, and whoever writes may wait.
+        _ = fcntl(reading.raw, F_SETFL, O_NONBLOCK)
+        return reading
+    }
 
     /// What a program reads, put into a pipe before the program begins.
     ///
@@ -28,9 +33,7 @@ struct Pipe: ~Copyable {
     static func holding(_ bytes: [UInt8]) throws(SystemError) -> FileDescriptor {
         precondition(bytes.count <= capacity, "nobody would read what does not fit into a pipe")
         let pipe = try Pipe()
-        // The program may wait for what it reads, though everything is there.
-        guard fcntl(pipe.reading.raw, F_SETFL, 0) == 0, write(pipe.writing.raw, bytes, bytes.count) == bytes.count
-        else { throw SystemError() }
+        guard write(pipe.writing.raw, bytes, bytes.count) == bytes.count else { throw SystemError() }
         return pipe.keptEnd()
     }
 }

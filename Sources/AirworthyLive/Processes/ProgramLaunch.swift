@@ -37,8 +37,9 @@ struct ProgramLaunch {
             throw error
         }
         return RunningProgram(
-            process, ending: FileDescriptor(taking: descriptor), output: output.keptEnd(), errors: errors.keptEnd(),
-            limit: command.outputLimit)
+            process, ending: FileDescriptor(taking: descriptor),
+            output: KeptOutput(from: output.watchedEnd(), limit: command.outputLimit),
+            errors: KeptOutput(from: errors.watchedEnd(), limit: command.outputLimit))
     }
 
     private static func input(_ bytes: [UInt8]) throws(SystemError) -> FileDescriptor {

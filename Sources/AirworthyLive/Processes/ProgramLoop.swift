@@ -37,16 +37,7 @@ final class ProgramLoop: Sendable {
         precondition(epoll >= 0, "the system has no descriptor to wait with")
         // Were it ignored, as whoever started us may have wanted, no program's end could be told (wait(2)).
         signal(SIGCHLD, SIG_DFL)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { loop in
-                guard let loop else { return nil }
-                pthread_setname_np(pthread_self(), "airworthy-exec")
-                Unmanaged<ProgramLoop>.fromOpaque(loop).takeRetainedValue().run()
-            }, Unmanaged.passRetained(self).toOpaque())
-        precondition(status == 0, "the system has no thread to wait for programs")
-        pthread_detach(thread)
+        LoopThread.begin(named: "airworthy-exec") { self.run() }
     }
 
     /// Whatever comes, ``RunningProgram/result(grace:)`` returns.

@@ -11,29 +11,23 @@ final class RunningProgram: Sendable {
     }
 
     private struct State: ~Copyable {
-        var isReaped = false
         var output: KeptOutput
         var errors: KeptOutput
-        /// Readable once the program has ended (pidfd_open(2)), and until it is closed; nil from then on.
+        /// Readable once the program has ended (pidfd_open(2)); nil once it has been waited for.
         var ending: FileDescriptor?
-        /// Nil once nobody can write to it any more.
-        var outputEnd: FileDescriptor?
-        var errorsEnd: FileDescriptor?
         var waiting: CheckedContinuation<CommandResult?, Never>?
+
+        var isReaped: Bool { mutating get { ending?.raw == nil } }
     }
 
     private let process: pid_t
     private let state: Mutex<State>
 
     init(
-        _ process: pid_t, ending: consuming FileDescriptor, output: consuming FileDescriptor,
-        errors: consuming FileDescriptor, limit: Int
+        _ process: pid_t, ending: consuming FileDescriptor, output: consuming KeptOutput, errors: consuming KeptOutput
     ) {
         self.process = process
-        state = Mutex(
-            State(
-                output: KeptOutput(limit: limit), errors: KeptOutput(limit: limit), ending: ending, outputEnd: output,
-                errorsEnd: errors))
+        state = Mutex(State(output: output, errors: errors, ending: ending))
     }
 
     /// How it ended and what it said, when it has ended and its group is gone. Cancellation only makes the end come sooner.
@@ -53,9 +47,9 @@ final class RunningProgram: Sendable {
 
     private func stop(after grace: Duration) {
         signal(SIGTERM)
-        let (seconds, attoseconds) = grace.components
-        let delay = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
-        DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(delay)) { self.signal(SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(grace.milliseconds)) {
+            self.signal(SIGKILL)
+        }
     }
 
     private func signal(_ number: Int32) {
@@ -72,7 +66,7 @@ final class RunningProgram: Sendable {
     func forEachSource(_ body: (Event, Int32) -> Bool) -> Bool {
         state.withLock { state in
             for (event, end) in [
-                (Event.output, state.outputEnd?.raw), (.errors, state.errorsEnd?.raw), (.ending, state.ending?.raw),
+                (Event.output, state.output.source), (.errors, state.errors.source), (.ending, state.ending?.raw),
             ] {
                 if let end, !body(event, end) { return false }
             }
@@ -103,33 +97,12 @@ final class RunningProgram: Sendable {
             // Never all there is: a program that floods one stream must not keep the loop from the others.
             let some = 16 * buffer.count
             switch event {
-            case .output:
-                if Self.take(&state.output, from: &state.outputEnd, atMost: some, buffer) {
-                    Self.close(&state.outputEnd, forget)
-                }
-                return nil
-            case .errors:
-                if Self.take(&state.errors, from: &state.errorsEnd, atMost: some, buffer) {
-                    Self.close(&state.errorsEnd, forget)
-                }
-                return nil
+            case .output: state.output.take(atMost: some, through: buffer, forget: forget)
+            case .errors: state.errors.take(atMost: some, through: buffer, forget: forget)
             case .ending: return state.isReaped ? nil : finish(&state, buffer, forget)
             }
+            return nil
         }
-    }
-
-    private static func take(
-        _ kept: inout KeptOutput, from end: inout FileDescriptor?, atMost most: Int,
-        _ buffer: UnsafeMutableRawBufferPointer
-    ) -> Bool {
-        guard let raw = end?.raw else { return true }
-        return kept.take(from: raw, atMost: most, through: buffer)
-    }
-
-    /// A program that another thread is just starting still has all of ours open: closing alone would not end the waiting.
-    private static func close(_ end: inout FileDescriptor?, _ forget: (Int32) -> Void) {
-        if let raw = end?.raw { forget(raw) }
-        end = nil
     }
 
     /// The moment matters: until the program is waited for, its number cannot be given to anyone else, so the signal can
@@ -140,11 +113,12 @@ final class RunningProgram: Sendable {
         kill(-process, SIGKILL)
         // What the program itself wrote is in the pipes, which hold no more than this. Anything later is a stranger's that
         // still has them open.
-        _ = Self.take(&state.output, from: &state.outputEnd, atMost: Pipe.capacity, buffer)
-        _ = Self.take(&state.errors, from: &state.errorsEnd, atMost: Pipe.capacity, buffer)
-        Self.close(&state.outputEnd, forget)
-        Self.close(&state.errorsEnd, forget)
-        Self.close(&state.ending, forget)
+        state.output.take(atMost: Pipe.capacity, through: buffer, forget: forget)
+        state.errors.take(atMost: Pipe.capacity, through: buffer, forget: forget)
+        // A program that another thread is just starting still has all of ours open: closing alone would not end the waiting.
+        state.output.close(forget)
+        state.errors.close(forget)
+        if let ending = state.ending?.raw { forget(ending) }
         let result = reap(&state).map { status in
             CommandResult(
                 ending: Self.ending(status), output: state.output.bytes, errors: state.errors.bytes,
@@ -159,7 +133,7 @@ final class RunningProgram: Sendable {
         var status: Int32 = 0
         var reaped = waitpid(process, &status, 0)
         while reaped < 0, errno == EINTR { reaped = waitpid(process, &status, 0) }
-        state.isReaped = true
+        state.ending = nil
         return reaped == process ? status : nil
     }
 

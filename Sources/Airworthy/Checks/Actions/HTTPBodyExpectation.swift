@@ -20,13 +20,8 @@ struct HTTPBodyExpectation: Sendable {
         let texts = try fields.optionalStrings("contains")
         let places = try fields.optionalMembers("json")
         let digestText = try fields.optionalString("sha256")
-        text = try fields.node("text").map { (node) throws(InputError) in
-            try MatcherLoader.load(node, as: "`text` of `body`")
-        }
-        document = try fields.node("jsonpath").map { (node) throws(InputError) in
-            let wrapped = YAMLNode.Member(key: "jsonpath", location: node.location, value: node)
-            return try MatcherLoader.load(.mapping([wrapped], at: node.location), as: "`body` of `expect`")
-        }
+        text = try MatcherLoader.member("text", of: &fields)
+        document = try MatcherLoader.member("jsonpath", of: &fields)
         try fields.finish()
         try fields.requireSaid("vacuous-expectation")
         contains = texts ?? []

@@ -41,12 +41,9 @@ struct OutputExpectation: Sendable, Hashable {
         contains = try Self.texts("contains", &fields)
         lines = try Self.texts("lines", &fields)
         equals = try fields.optionalString("equals")
-        text = try Self.matcher("text", &fields)
-        number = try Self.matcher("number", &fields)
-        document = try fields.node("jsonpath").map { (node) throws(InputError) in
-            let wrapped = YAMLNode.Member(key: "jsonpath", location: node.location, value: node)
-            return try MatcherLoader.load(.mapping([wrapped], at: node.location), as: "`\(stream)` of `expect`")
-        }
+        text = try MatcherLoader.member("text", of: &fields)
+        number = try MatcherLoader.member("number", of: &fields)
+        document = try MatcherLoader.member("jsonpath", of: &fields)
         try fields.finish()
         try fields.requireSaid("vacuous-expectation")
         guard !contains.isEmpty || !lines.isEmpty || equals != nil || text ?? number ?? document != nil else {
@@ -112,12 +109,6 @@ struct OutputExpectation: Sendable, Hashable {
         case .matched: []
         case .differs(let words): [.mismatch(words)]
         case .untold(let words): [.unreadable(words)]
-        }
-    }
-
-    private static func matcher(_ key: String, _ fields: inout FieldReader) throws(InputError) -> Matcher? {
-        try fields.node(key).map { (node) throws(InputError) in
-            try MatcherLoader.load(node, as: "`\(key)` of \(fields.subject)")
         }
     }
 

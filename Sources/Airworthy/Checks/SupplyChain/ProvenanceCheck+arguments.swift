@@ -90,26 +90,29 @@ extension ProvenanceCheck {
     }
 
     private static func parameters(_ arguments: inout FieldReader) throws(InputError) -> [ParameterExpectation] {
-        guard let members = try arguments.optionalMembers("parameters") else { return [] }
-        guard !members.isEmpty else {
-            throw InputError(
-                "empty-mapping", "`parameters` of \(arguments.subject) is empty", at: arguments.place(of: "parameters"),
-                remedy: "name at least one, or write `otherParameters: refuse` alone to allow none")
-        }
-        return members.map { ParameterExpectation($0.key, .value($0.value.json)) }
+        let remedy = "name at least one, or write `otherParameters: refuse` alone to allow none"
+        return try named("parameters", &arguments, remedy).map { ParameterExpectation($0.key, .value($0.value.json)) }
     }
 
     private static func matching(_ arguments: inout FieldReader) throws(InputError) -> [ParameterExpectation] {
-        guard let members = try arguments.optionalMembers("matching") else { return [] }
-        guard !members.isEmpty else {
-            throw InputError(
-                "empty-mapping", "`matching` of \(arguments.subject) is empty", at: arguments.place(of: "matching"),
-                remedy: "name a parameter and what its value must be")
-        }
+        let members = try named("matching", &arguments, "name a parameter and what its value must be")
         return try members.map { (member) throws(InputError) in
             let subject = "`\(Excerpt.of(member.key))` of `matching`"
             return ParameterExpectation(member.key, .matcher(try MatcherLoader.load(member.value, as: subject)))
         }
+    }
+
+    /// Parameters by their names: none where `key` is not there, and never an empty mapping.
+    private static func named(
+        _ key: String, _ arguments: inout FieldReader, _ remedy: String
+    ) throws(InputError) -> [YAMLNode.Member] {
+        guard let members = try arguments.optionalMembers(key) else { return [] }
+        guard !members.isEmpty else {
+            throw InputError(
+                "empty-mapping", "`\(key)` of \(arguments.subject) is empty", at: arguments.place(of: key),
+                remedy: remedy)
+        }
+        return members
     }
 
     private static func level(_ key: String, _ arguments: inout FieldReader) throws(InputError) -> Int? {

@@ -83,13 +83,10 @@ struct GossItem {
         for (text, location) in texts(key) {
             if text.hasPrefix("/") || text.hasPrefix("!/") {
                 fault(key, "asks for the pattern `\(Excerpt.of(text))`", at: location)
+            } else if text == "!" {
+                fault(key, "asks that an empty text does not occur, which occurs everywhere", at: location)
             } else if text.hasPrefix("!") {
-                let absent = text.dropFirst()
-                guard !absent.isEmpty else {
-                    fault(key, "asks that an empty text does not occur, which occurs everywhere", at: location)
-                    continue
-                }
-                patterns.absent.append(String(absent))
+                patterns.absent.append(String(text.dropFirst()))
             } else if text.isEmpty {
                 fault(key, "asks for an empty text, which occurs everywhere", at: location)
             } else {
