@@ -10,6 +10,12 @@ struct ProgramLaunch {
     /// Working directory.
     let directory: String
 
+    /// How often a program that is being written is asked for, with ``pause`` in between.
+    private static let attempts = 50
+    private static let pause: useconds_t = 10_000
+
+    /// Waits for half a second at most, so that it belongs where waiting is allowed.
+    ///
     /// - Throws: what the system says. `ENOENT` also stands for an interpreter, or the directory, that is not there.
     func start() throws(SystemError) -> RunningProgram {
         let arguments = [command.program] + command.arguments
@@ -22,11 +28,19 @@ struct ProgramLaunch {
         let output = try Pipe()
         let errors = try Pipe()
         var process: pid_t = 0
-        let status = Self.withStrings(arguments) { arguments in
-            Self.withStrings(variables) { variables in
-                airworthy_spawn(
-                    &process, path, arguments, variables, directory, input.raw, output.writing.raw, errors.writing.raw)
+        var status: Int32 = 0
+        for attempt in 1...Self.attempts {
+            status = Self.withStrings(arguments) { arguments in
+                Self.withStrings(variables) { variables in
+                    airworthy_spawn(
+                        &process, path, arguments, variables, directory, input.raw, output.writing.raw,
+                        errors.writing.raw)
+                }
             }
+            // Whoever wrote the program has closed it, but a child begun meanwhile, by us or by them, has every open file
+            // until it executes something itself (execve(2), ETXTBSY). That takes a moment, no more.
+            guard status == ETXTBSY, attempt < Self.attempts else { break }
+            usleep(Self.pause)
         }
         guard status == 0 else { throw SystemError(code: status) }
         let descriptor = airworthy_pidfd_open(process)

@@ -83,14 +83,11 @@ struct MirroredImagesTests {
         let silent = try LoopbackServer { _ in .silence(60) }
         let busy = try LoopbackServer { _ in .answer(429, headers: ["Retry-After": "50"]) }
         let images = try images(mirrors: [silent, busy])
-        let clock = ContinuousClock()
-        let began = clock.now
         for _ in 0..<4 { #expect(try await images.blob(Self.digest, in: repository, limit: 99) == Self.blob) }
         let time = AttemptTime { .seconds(60) }
         #expect(try await images.within(time).measure(Self.digest, in: repository, limit: 99)?.digest == Self.digest)
-        // The registry itself would have been waited for, 20 and 50 seconds.
-        #expect(clock.now - began < .seconds(18))
         #expect(silent.requests.count == 1)
+        // Who waits as it asks to, and may, asks again.
         #expect(busy.requests.count == 1)
         #expect(origin.requests.count == 5)
     }

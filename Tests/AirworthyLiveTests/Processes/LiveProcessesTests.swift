@@ -81,6 +81,22 @@ struct LiveProcessesTests {
         #expect(text(try await processes.run(command).output) == "here\n")
     }
 
+    @Test("a program that somebody still has open for writing is waited for, and not for ever")
+    func busy() async throws {
+        try directory.write("#!/bin/sh\necho written\n", to: "tools/say")
+        let path = directory.path("tools/say")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let command = Command(program: path, arguments: [], environment: [:], outputLimit: 100)
+        let writer = try #require(FileHandle(forUpdatingAtPath: path))
+        let obstacle = await #expect(throws: Obstacle.self) { try await processes.run(command) }
+        #expect(obstacle?.diagnostic.code == "command-not-started")
+        #expect(obstacle?.diagnostic.message.contains("text file busy") == true)
+        async let result = processes.run(command)
+        try await Task.sleep(for: .milliseconds(50))
+        try writer.close()
+        #expect(text(try await result.output) == "written\n")
+    }
+
     @Test("a flood of output is drained, and only its beginning kept")
     func flood() async throws {
         let result = try await processes.run(
