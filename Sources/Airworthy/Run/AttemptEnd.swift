@@ -15,15 +15,13 @@ final class AttemptEnd: Sendable {
 
     var isOver: Bool { isReached.load(ordering: .acquiring) && before.allSatisfy(\.isOver) }
 
-    /// Waits until all of `ends` are over, for `limit` at most and no longer than the waiting task lives: awaiting the
+    /// Waits until all of `ends` are over, within `time` and no longer than the waiting task lives: awaiting the
     /// task itself would be for ever, where it ignores its cancellation.
     /// - Returns: whether they are over.
-    static func wait(for ends: [AttemptEnd], atMost limit: Duration) async -> Bool {
-        var waited: Duration = .zero
+    static func wait(for ends: [AttemptEnd], within time: AttemptTime) async -> Bool {
         while !ends.allSatisfy(\.isOver) {
-            guard waited < limit, !Task.isCancelled else { return false }
+            guard time.remaining() > .zero, !Task.isCancelled else { return false }
             try? await Task.sleep(for: step)
-            waited += step
         }
         return true
     }

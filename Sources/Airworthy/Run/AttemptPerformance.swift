@@ -17,6 +17,8 @@ struct AttemptPerformance: Sendable {
     let outputs: [OutputReference: VariableValue]
     /// Nil for a unit that changes nothing.
     let permission: Permission?
+    /// How long attempts that must be over before this one are waited for.
+    let patience: AttemptTime
     let run: RunUnderWay
 
     /// - Parameters:
@@ -32,9 +34,7 @@ struct AttemptPerformance: Sendable {
     private func seen(
         askingFirst asksFirst: Bool, after earlier: [AttemptEnd]
     ) async -> (Outcome, [TracedInput]) {
-        // What only looks again has waited through the undoing: what goes on then does not end soon.
-        let limit = planned.role.isEffect ? planned.step.timeout : min(planned.step.timeout, .seconds(5))
-        guard await AttemptEnd.wait(for: earlier, atMost: limit) else {
+        guard await AttemptEnd.wait(for: earlier, within: patience) else {
             return (.errored(Self.notOver.diagnostic), [])
         }
         guard planned.role.isEffect else {

@@ -132,7 +132,7 @@ final class RunConductor: @unchecked Sendable {
         let performance = AttemptPerformance(
             planned: planned, context: context.within(planned.step.timeout), durability: durability, unit: unit,
             undone: action.map { plan.units[$0].id }, round: resumption.rounds[action ?? unit] ?? 0, attempt: attempt,
-            outputs: outputs, permission: permission, run: run)
+            outputs: outputs, permission: permission, patience: Self.patience(of: planned), run: run)
         let (live, world) = (live, context.world)
         let earlier = mustBeOver(before: unit)
         let end = planned.role.isEffect ? AttemptEnd(after: earlier) : nil
@@ -148,6 +148,13 @@ final class RunConductor: @unchecked Sendable {
             run.receive(.finished(unit: unit, attempt: attempt, outcome))
         }
         return Running(attempt: attempt, task: task, permission: permission, inputs: inputs)
+    }
+
+    private static func patience(of planned: PlannedUnit) -> AttemptTime {
+        let timeout = planned.step.timeout
+        // The timeout of what changes something counts from the change. Of what only looks it counts already: it says what
+        // it waited for while it can. It has waited through the undoing; what goes on then does not end soon.
+        return AttemptTime(from: planned.role.isEffect ? timeout : min(timeout / 2, .seconds(5)))
     }
 
     /// Writes down how an attempt ended, by itself or because it was stopped: as the machine sees it, once.
@@ -172,9 +179,16 @@ final class RunConductor: @unchecked Sendable {
 extension CheckContext {
     /// For an attempt that begins now.
     fileprivate func within(_ timeout: Duration) -> CheckContext {
-        let end = ContinuousClock.now + timeout
         var world = world
-        world.images = world.images.within(AttemptTime { end - .now })
+        world.images = world.images.within(AttemptTime(from: timeout))
         return within(world)
+    }
+}
+
+extension AttemptTime {
+    /// Of an attempt that begins now.
+    fileprivate init(from whole: Duration) {
+        let end = ContinuousClock.now + whole
+        self.init { end - .now }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 import Trust
 
 /// What went wrong in other verifiers between them and the network, or the disk. The others are in `AirworthyTests`.
-@Suite("What went wrong elsewhere, outside", .timeLimit(.minutes(3)))
+@Suite("What went wrong elsewhere, outside", .timeLimit(.minutes(10)))
 struct NetworkAdvisoryTests {
     private static let blob = Array("a blob".utf8)
     private static let basic = "Basic " + Base64.encode(Array("alice:secret".utf8))

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("threads that may block", .timeLimit(.minutes(3)))
+@Suite("threads that may block", .timeLimit(.minutes(10)))
 struct BlockingThreadsTests {
     let directory: TemporaryDirectory
     let files: LiveFiles

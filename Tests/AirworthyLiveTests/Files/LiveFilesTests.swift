@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("files on this machine", .timeLimit(.minutes(3)))
+@Suite("files on this machine", .timeLimit(.minutes(10)))
 struct LiveFilesTests {
     let directory: TemporaryDirectory
     let files: LiveFiles

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AirworthyLive
 
-@Suite("HTTP", .timeLimit(.minutes(3)))
+@Suite("HTTP", .timeLimit(.minutes(10)))
 struct HTTPClientTests {
     private func failure(_ server: LoopbackServer, _ deadlines: HTTPDeadlines) async throws -> HTTPFailure? {
         let client = HTTPClient(registries: [server.authority: RegistrySettings(plainHTTP: true)])

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Trust
 
-@Suite("HTTP questions of checks", .timeLimit(.minutes(3)))
+@Suite("HTTP questions of checks", .timeLimit(.minutes(10)))
 struct LiveHTTPTests {
     private let http = LiveHTTP()
 
@@ -147,9 +147,9 @@ struct LiveHTTPTests {
 
     @Test("a question that is cancelled ends at once")
     func cancelled() async throws {
-        let server = try LoopbackServer { _ in .silence(100) }
+        let server = try LoopbackServer { _ in .silence(590) }
         var question = question(server)
-        question.timeout = .seconds(90)
+        question.timeout = .seconds(580)
         let asked = question
         let task = Task { await obstacle(asked) }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
@@ -157,7 +157,7 @@ struct LiveHTTPTests {
         task.cancel()
         #expect(await task.value == "http-interrupted")
         // Far below the silence it would have waited through; how fast it really is, a benchmark says.
-        #expect(ContinuousClock.now - began < .seconds(50))
+        #expect(ContinuousClock.now - began < .seconds(150))
     }
 
     @Test("offline, nobody is asked")

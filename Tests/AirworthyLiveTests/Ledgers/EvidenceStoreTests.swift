@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("evidence kept by digest", .timeLimit(.minutes(3)))
+@Suite("evidence kept by digest", .timeLimit(.minutes(10)))
 struct EvidenceStoreTests {
     let directory: TemporaryDirectory
     let store: EvidenceStore

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("the ledger in an SQLite file", .timeLimit(.minutes(3)))
+@Suite("the ledger in an SQLite file", .timeLimit(.minutes(10)))
 struct SQLiteLedgerTests {
     let directory: TemporaryDirectory
     let path: String

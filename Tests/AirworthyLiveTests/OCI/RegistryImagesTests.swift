@@ -6,7 +6,7 @@ import Testing
 import Trust
 
 @Suite(
-    "images in a real registry", .timeLimit(.minutes(3)),
+    "images in a real registry", .timeLimit(.minutes(10)),
     .enabled(if: DockerRegistry.program != nil, "docker-registry is not installed: 8 tests skipped"))
 struct RegistryImagesTests {
     let storage: TemporaryDirectory

@@ -4,7 +4,7 @@ import AirworthyTesting
 import Testing
 import Trust
 
-@Suite("the list of referrers", .timeLimit(.minutes(3)))
+@Suite("the list of referrers", .timeLimit(.minutes(10)))
 struct RegistryReferrersTests {
     static let subject = Digest.of(Array("the image".utf8))
     static let referrers = (0..<3).map { Digest.of([UInt8($0)]) }

@@ -7,7 +7,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("blobs whose connection breaks off", .timeLimit(.minutes(3)))
+@Suite("blobs whose connection breaks off", .timeLimit(.minutes(10)))
 struct ResumedBlobTests {
     static let blob = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     static let digest = Digest.of(blob)

@@ -6,7 +6,7 @@ import Testing
 import Trust
 
 /// One fault at a time between the true registry and our reader, and what the reader calls it.
-@Suite("the virtual registry, with one fault", .timeLimit(.minutes(5)))
+@Suite("the virtual registry, with one fault", .timeLimit(.minutes(10)))
 struct VirtualRegistryFaultTests {
     /// What is asked for, and the kind of request it takes.
     enum Question: String, Sendable {

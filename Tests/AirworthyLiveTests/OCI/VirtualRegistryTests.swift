@@ -6,7 +6,7 @@ import Testing
 import Trust
 
 /// What is thrown at our client must itself be right: a double that is wrong tests nothing.
-@Suite("the virtual registry, as it should be", .timeLimit(.minutes(3)))
+@Suite("the virtual registry, as it should be", .timeLimit(.minutes(10)))
 struct VirtualRegistryTests {
     static let blob = Array("a blob of some length".utf8)
     static let digest = Digest.of(blob)

@@ -5,7 +5,7 @@ import Testing
 import Trust
 
 /// Pushing, request by request as distribution-spec 1.1 has it.
-@Suite("the virtual registry, written to", .timeLimit(.minutes(3)))
+@Suite("the virtual registry, written to", .timeLimit(.minutes(10)))
 struct VirtualRegistryWritingTests {
     static let blob = Array("a blob of some length".utf8)
     static let digest = Digest.of(blob)

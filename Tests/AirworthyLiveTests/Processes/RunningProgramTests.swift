@@ -4,7 +4,7 @@ import Testing
 
 @testable import AirworthyLive
 
-@Suite("a program that was started", .timeLimit(.minutes(3)))
+@Suite("a program that was started", .timeLimit(.minutes(10)))
 struct RunningProgramTests {
     private func start(_ script: String) throws -> RunningProgram {
         let command = Command(

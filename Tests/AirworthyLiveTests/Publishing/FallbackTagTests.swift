@@ -7,7 +7,7 @@ import Trust
 @testable import AirworthyLive
 
 @Suite(
-    "the fallback tag of a real registry", .timeLimit(.minutes(5)),
+    "the fallback tag of a real registry", .timeLimit(.minutes(10)),
     .enabled(if: DockerRegistry.program != nil, "docker-registry is not installed: 5 tests skipped"))
 struct FallbackTagTests {
     private let storage: TemporaryDirectory

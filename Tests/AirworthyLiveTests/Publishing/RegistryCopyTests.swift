@@ -6,7 +6,7 @@ import Testing
 import Trust
 
 @Suite(
-    "copies between real places", .timeLimit(.minutes(5)),
+    "copies between real places", .timeLimit(.minutes(10)),
     .enabled(if: DockerRegistry.program != nil, "docker-registry is not installed: 6 tests skipped"))
 struct RegistryCopyTests {
     private let directory: TemporaryDirectory

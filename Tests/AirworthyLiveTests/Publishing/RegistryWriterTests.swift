@@ -6,7 +6,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("writing to a registry that is right, or wrong in one way", .timeLimit(.minutes(3)))
+@Suite("writing to a registry that is right, or wrong in one way", .timeLimit(.minutes(10)))
 struct RegistryWriterTests {
     private let directory: TemporaryDirectory
     private let source: LayoutFolder

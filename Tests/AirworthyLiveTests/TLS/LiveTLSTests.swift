@@ -81,7 +81,7 @@ struct LiveTLSTests {
         #expect(await code { try await handshake(with: new, family: .ipv4) } == "tls-unreachable")
     }
 
-    @Test("nobody there, silence, another protocol and no end are each named, and none lasts", .timeLimit(.minutes(3)))
+    @Test("nobody there, silence, another protocol and no end are each named, and none lasts", .timeLimit(.minutes(10)))
     func failures() async throws {
         let silent = try listener(.silent)
         #expect(await code { try await handshake(with: silent, timeout: .milliseconds(300)) } == "tls-timeout")

@@ -43,7 +43,7 @@ struct RunnerTests {
         #expect(!record.units.contains { $0.outcome.name == "passed" })
     }
 
-    @Test("a run that is cancelled before it begins ends too, and begins nothing", .timeLimit(.minutes(5)))
+    @Test("a run that is cancelled before it begins ends too, and begins nothing", .timeLimit(.minutes(10)))
     func cancelledBefore() async throws {
         let release = try Samples.release(services: ["a", "b", "c"])
         let plan = try Samples.plan(

@@ -5,7 +5,7 @@ import Testing
 import Trust
 
 /// Proxies are named in the environment, as for every other program.
-@Suite("Proxies", .timeLimit(.minutes(3)))
+@Suite("Proxies", .timeLimit(.minutes(10)))
 struct ProxyTests {
     static let image = "acme/app@sha256:\(String(repeating: "1", count: 64))"
 

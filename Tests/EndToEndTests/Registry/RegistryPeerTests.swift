@@ -5,7 +5,7 @@ import Testing
 import Trust
 
 /// The virtual registry as clients made by others find it: what they accept as a registry is one.
-@Suite("The virtual registry and other clients", .timeLimit(.minutes(5)))
+@Suite("The virtual registry and other clients", .timeLimit(.minutes(10)))
 struct RegistryPeerTests {
     private let directory: TemporaryDirectory
 

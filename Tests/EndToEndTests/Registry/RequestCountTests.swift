@@ -5,7 +5,7 @@ import Testing
 import Trust
 
 /// What a gate costs the registry it reads from: every thing is asked for once, by however many checks it is wanted.
-@Suite("Requests to a registry, counted", .timeLimit(.minutes(5)))
+@Suite("Requests to a registry, counted", .timeLimit(.minutes(10)))
 struct RequestCountTests {
     /// Images in two repositories, each signed and listed: half as cosign 2 does it, half as cosign 3 does.
     private struct Scene {

@@ -6,7 +6,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("what registries answered, kept", .timeLimit(.minutes(3)))
+@Suite("what registries answered, kept", .timeLimit(.minutes(10)))
 struct CachedImagesTests {
     let directory: TemporaryDirectory
     let registry: MemoryImages

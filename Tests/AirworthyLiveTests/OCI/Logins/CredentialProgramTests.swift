@@ -6,7 +6,7 @@ import Trust
 
 @testable import AirworthyLive
 
-@Suite("programs that keep passwords", .timeLimit(.minutes(3)))
+@Suite("programs that keep passwords", .timeLimit(.minutes(10)))
 struct CredentialProgramTests {
     let directory: TemporaryDirectory
     let program: CredentialProgram

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Trust
 
-@Suite("who gets to see our passwords and tokens", .timeLimit(.minutes(3)))
+@Suite("who gets to see our passwords and tokens", .timeLimit(.minutes(10)))
 struct RegistryAuthorityTests {
     static let blob = Array("a blob".utf8)
     static let digest = Digest.of(blob)
