@@ -2,6 +2,12 @@ import ArgumentParser
 
 /// From the words of the command line to the command that runs.
 enum Invocation {
+    /// Whether these words are likely to ask for signatures to be made or checked: a guess that decides about nothing but
+    /// how soon.
+    static func verifies(_ arguments: ArraySlice<String>) -> Bool {
+        arguments.first.map(["verify", "run", "check", "admit"].contains) ?? false
+    }
+
     /// Like `AirworthyCommand.parseAsRoot()`, with three quarters of its work when a command is named and given what it
     /// takes.
     ///

@@ -2,17 +2,21 @@ import Airworthy
 import AirworthyLive
 import ArgumentParser
 import Glibc
+import Trust
 
 /// The entry. Exit codes are ours, not ArgumentParser's: a usage error is 2 here, and nothing but success is 0.
 @main
 enum Main {
-    static func main() async {
+    static func main() {
         Console.takePlaces()
         Allocator.takeLargeSteps()
         signal(SIGPIPE, SIG_IGN)
         // At once: everything was written with `write(2)`, and what OpenSSL frees at an ordered end a thread that is still
         // blocked may be using.
-        _exit(written(await status()).rawValue)
+        if Invocation.verifies(CommandLine.arguments.dropFirst()) {
+            BlockingThreads.shared.perform { CryptographyWarmUp.perform() }
+        }
+        BlockingThreads.shared.serve { _exit(written(await status()).rawValue) }
     }
 
     /// Nothing that could not be shown is a success.
@@ -27,11 +31,8 @@ enum Main {
         do {
             var command = try Invocation.parse(Array(CommandLine.arguments.dropFirst()))
             if let asynchronous = command as? any AsyncParsableCommand {
-                // Where reading a file takes no change of threads.
-                try await withTaskExecutorPreference(BlockingThreads.shared) {
-                    var command = asynchronous
-                    try await command.run()
-                }
+                var command = asynchronous
+                try await command.run()
             } else {
                 try command.run()
             }

@@ -15,7 +15,7 @@ struct Substitution {
     func apply(to node: YAMLNode) throws(InputError) -> YAMLNode {
         switch node {
         case .scalar(let text, let plain, let location):
-            guard text.contains(Placeholder.opening) else { return node }
+            guard Placeholder.occurs(in: text) else { return node }
             let parts = try Placeholder.parts(of: text, at: location)
             // Alone and plain, a value keeps its type; in quotes, as YAML has it, or within a text it is a text.
             if case .value(let placeholder)? = parts.first, parts.count == 1, plain {

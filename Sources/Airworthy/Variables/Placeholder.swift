@@ -18,19 +18,30 @@ enum Placeholder: Sendable, Hashable {
     static func occurs(in node: YAMLNode?) -> Bool {
         switch node {
         case nil: false
-        case .scalar(let text, _, _): text.contains(opening)
+        case .scalar(let text, _, _): occurs(in: text)
         case .sequence(let elements, _): elements.contains { occurs(in: $0) }
-        case .mapping(let members, _): members.contains { $0.key.contains(opening) || occurs(in: $0.value) }
+        case .mapping(let members, _): members.contains { occurs(in: $0.key) || occurs(in: $0.value) }
         }
+    }
+
+    static func occurs(in text: String) -> Bool {
+        // Few texts have any: of the others most have no dollar.
+        text.utf8.contains(UInt8(ascii: "$")) && range(of: opening, in: text[...]) != nil
+    }
+
+    /// By bytes: an accent after a bracket would make another character of it, and hide it.
+    private static func range(of mark: String, in text: Substring) -> Range<String.Index>? {
+        text.utf8.firstRange(of: mark.utf8)
     }
 
     /// - Throws: `bad-substitution`.
     static func parts(of text: String, at location: Location) throws(InputError) -> [Part] {
+        guard occurs(in: text) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [Part] = []
         var rest = Substring(text)
-        while let open = rest.firstRange(of: opening) {
+        while let open = range(of: opening, in: rest) {
             if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
-            guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+            guard let close = range(of: "}}", in: rest[open.upperBound...]) else {
                 throw InputError(
                     "bad-substitution", "`${{` is not closed", at: location, remedy: "close it with `}}`")
             }
@@ -47,14 +58,14 @@ enum Placeholder: Sendable, Hashable {
         switch node {
         case nil: return []
         case .scalar(let text, _, let location):
-            guard text.contains(opening) else { return [] }
+            guard occurs(in: text) else { return [] }
             return try parts(of: text, at: location).compactMap { part in
                 if case .value(let placeholder) = part { (placeholder, location) } else { nil }
             }
         case .sequence(let elements, _):
             return try all(inEach: elements)
         case .mapping(let members, _):
-            if let member = members.first(where: { $0.key.contains(opening) }) {
+            if let member = members.first(where: { occurs(in: $0.key) }) {
                 throw InputError(
                     "bad-substitution", "the name `\(Excerpt.of(member.key))` holds a place-holder",
                     at: member.location, remedy: "write the name out; only values are put in")

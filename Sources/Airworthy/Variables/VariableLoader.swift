@@ -86,7 +86,7 @@ enum VariableLoader {
     static func requireOpen(_ value: VariableValue, _ what: String, at location: Location) throws(InputError) {
         guard case .string(let text) = value else { return }
         guard !Sensitivity.looksSecret(text) else { throw secret(what, at: location) }
-        guard !text.contains(Placeholder.opening) else {
+        guard !Placeholder.occurs(in: text) else {
             throw InputError(
                 "bad-substitution", "\(what) holds a place-holder, and nothing is put into it", at: location,
                 remedy: "write the value out")

@@ -1,4 +1,5 @@
 import Airworthy
+import AirworthyLive
 import Dispatch
 import Glibc
 import Trust
@@ -18,7 +19,7 @@ enum Interruption {
     private static func uninterrupted<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
-        let task = Task { try await body() }
+        let task = Task(executorPreference: BlockingThreads.shared) { try await body() }
         let sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

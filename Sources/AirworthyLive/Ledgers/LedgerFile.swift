@@ -65,9 +65,12 @@ struct LedgerFile: Sendable {
         // Before anything is set: somebody else's database is left as it is, its journal mode too.
         if try !(mayBeEmpty && isEmpty(connection)) { try check(connection) }
         if access == .writing {
-            // FULL: under NORMAL a power cut takes the last entries of a write-ahead log although their receipts were
-            // handed out (sqlite.org/pragma.html#pragma_synchronous).
-            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            // A run adds one entry, and its length: a write-ahead log would be written, and then written into the ledger.
+            // EXTRA: under FULL a power cut may bring back the rollback journal of an entry whose receipt was handed out,
+            // and with it the time before (sqlite.org/pragma.html#pragma_synchronous).
+            try connection.execute("PRAGMA synchronous = EXTRA")
+            // An older version's, while somebody reads it, stays as it is: no less safe.
+            try? connection.execute("PRAGMA journal_mode = DELETE")
         }
         return connection
     }
@@ -123,7 +126,7 @@ struct LedgerFile: Sendable {
                 "ledger-busy", "`\(path)` was held by another process for more than 10 s", at: location,
                 remedy: "run again when the other run has ended")
         case let error as SQLiteFailure where error.kind == SQLITE_CANTOPEN:
-            // The index of a write-ahead log is a file beside the ledger, even for a reader.
+            // Beside the ledger lies the journal of whoever writes to it; an older one may have a write-ahead log.
             return Obstacle(
                 "ledger-unreadable", "cannot open the ledger `\(path)`, or make a file beside it", at: location,
                 remedy: "get the right to write to its directory, or copy the ledger to one where you have it")

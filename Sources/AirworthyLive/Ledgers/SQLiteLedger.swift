@@ -4,14 +4,13 @@ public import Trust
 
 /// The ledger as one SQLite file.
 ///
-/// *Only grows*: triggers refuse every change of a row. *Durable*: write-ahead log with `synchronous = FULL`, so an entry
+/// *Only grows*: triggers refuse every change of a row. *Durable*: rollback journal with `synchronous = EXTRA`, so an entry
 /// is on the device when ``append(_:manifest:envelope:at:)`` returns, and a process killed at any moment leaves the chain
 /// as it was or one entry longer. *Safe together*: the head is read inside the transaction that adds to it.
 /// *Never taken at its word*: the chain is recomputed on every read, whole but for ``newest(where:)``.
 public final class SQLiteLedger: LedgerReader {
     public enum Access: Sendable, Hashable {
-        /// Never writes and never makes a ledger, though SQLite's index of the log may appear beside one. A missing
-        /// ledger is an empty one only when the caller says so: whoever expected one must not be told "nothing was
+        /// Never adds to a ledger and never makes one; what a killed writer left half done is undone. A missing ledger is an empty one only when the caller says so: whoever expected one must not be told "nothing was
         /// ever recorded".
         case reading(absentIsEmpty: Bool)
         /// Adds entries. A missing ledger is begun only when the caller says so: a mistyped path must not silently

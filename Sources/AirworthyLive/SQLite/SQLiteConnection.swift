@@ -7,6 +7,8 @@ import Glibc
 /// lock).
 final class SQLiteConnection: @unchecked Sendable {
     enum Access {
+        /// Changes nothing, except that what a killed writer left half done is undone: before that, nobody can tell what
+        /// the file holds.
         case reading
         /// Makes the file where there is none.
         case writing
@@ -20,7 +22,8 @@ final class SQLiteConnection: @unchecked Sendable {
     /// - Throws: `FileFailure` for what is no regular file, and `SQLiteFailure`.
     init(path: String, _ access: Access, patience: Duration) throws {
         try Self.look(at: path)
-        let flags = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        // Without the right to write SQLite opens it for reading all the same.
+        let flags = SQLITE_OPEN_READWRITE | (access == .writing ? SQLITE_OPEN_CREATE : 0)
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let handle else {
@@ -30,6 +33,7 @@ final class SQLiteConnection: @unchecked Sendable {
         }
         self.handle = handle
         sqlite3_busy_timeout(handle, Int32(patience.components.seconds) * 1_000)
+        if access == .reading { try execute("PRAGMA query_only = ON") }
     }
 
     deinit { sqlite3_close_v2(handle) }

@@ -12,7 +12,7 @@ public struct LiveTLS: TLSAccess {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 race.begin(continuation, within: endpoint.timeout)
-                BlockingThreads.perform {
+                BlockingThreads.shared.perform {
                     // A name's look-up cannot be interrupted: it may outlive the race, and then nobody listens.
                     race.finish(Result { () throws(Obstacle) in try TLSConversation(endpoint, race).perform() })
                 }

@@ -1,9 +1,10 @@
 import Airworthy
-import AirworthyLive
 import AirworthyTesting
 import Foundation
 import Testing
 import Trust
+
+@testable import AirworthyLive
 
 @Suite("the ledger in an SQLite file", .timeLimit(.minutes(10)))
 struct SQLiteLedgerTests {
@@ -231,26 +232,50 @@ struct SQLiteLedgerTests {
         #expect(Set(entries.map { String(decoding: $0.envelope, as: UTF8.self) }).count == 120)
     }
 
-    @Test("a log cut off anywhere leaves a chain that holds, never a part of an entry")
+    /// What a process killed while it adds the fourth entry leaves behind, before and after it began to change the file.
+    private func interruption() async throws -> (recorded: [LedgerEntry], before: Data, during: Data, journal: Data) {
+        let recorded = try await append(3, to: writer())
+        let before = try #require(FileManager.default.contents(atPath: path))
+        let large = String(repeating: "ab", count: 40_000)
+        let killed = try SQLiteConnection(path: path, .writing, patience: .seconds(10))
+        // With no room in memory the file is written to before the end.
+        try killed.execute("PRAGMA cache_size = 2; BEGIN IMMEDIATE")
+        try killed.execute(
+            "INSERT INTO entries SELECT 4, recorded_at, kind, manifest, x'\(large)', previous, hash FROM entries LIMIT 1"
+        )
+        let during = try #require(FileManager.default.contents(atPath: path))
+        let journal = try #require(FileManager.default.contents(atPath: "\(path)-journal"))
+        try killed.execute("ROLLBACK")
+        return (recorded, before, during, journal)
+    }
+
+    @Test("a write broken off anywhere leaves the chain as it was, and whoever comes next, even to read, undoes it")
     func interrupted() async throws {
-        // Held open, so that the log is not folded into the file: what a killed process leaves behind.
-        let open = writer()
-        let recorded = try await append(3, to: open)
-        let log = try #require(FileManager.default.contents(atPath: path + "-wal"))
-        let file = try #require(FileManager.default.contents(atPath: path))
-        var lengths = Set<Int>()
-        for cut in Array(stride(from: 0, to: log.count, by: 1_031)) + [log.count] {
-            let copy = directory.path("cut-\(cut).sqlite")
-            try file.write(to: URL(fileURLWithPath: copy))
-            try log.prefix(cut).write(to: URL(fileURLWithPath: copy + "-wal"))
-            let ledger = SQLiteLedger(path: copy, access: .appending(createIfAbsent: true))
-            let entries = try await ledger.entries()
-            #expect(entries == Array(recorded.prefix(entries.count)))
-            lengths.insert(entries.count)
-            let next = try await ledger.append(.run, manifest: [], envelope: [1], at: instant(9))
-            #expect(next.index == entries.count + 1)
+        let (recorded, before, during, journal) = try await interruption()
+        try #require(before != during && !journal.isEmpty)
+        // The journal is whole on the device before the file changes.
+        let journalCuts = stride(from: 0, through: journal.count, by: 211).map { (before, journal.prefix($0)) }
+        let fileCuts = stride(from: 0, through: during.count, by: 4_096).map { cut in
+            (during.prefix(cut) + before.dropFirst(cut), journal)
         }
-        #expect(lengths == [0, 1, 2, 3])
+        for (number, (file, journal)) in (journalCuts + fileCuts).enumerated() {
+            let copy = directory.path("cut-\(number).sqlite")
+            try file.write(to: URL(fileURLWithPath: copy))
+            try journal.write(to: URL(fileURLWithPath: "\(copy)-journal"))
+            #expect(try await SQLiteLedger(path: copy, access: .reading(absentIsEmpty: false)).entries() == recorded)
+            let ledger = SQLiteLedger(path: copy, access: .appending(createIfAbsent: false))
+            let next = try await ledger.append(.run, manifest: [], envelope: [1], at: instant(9))
+            #expect(next.index == 4)
+        }
+    }
+
+    @Test("a ledger of a version that kept a write-ahead log is read, and added to")
+    func writeAheadLog() async throws {
+        let recorded = try await append(2, to: writer())
+        try tamper("PRAGMA journal_mode = WAL")
+        #expect(try await reader().entries() == recorded)
+        #expect(try await append(1, to: writer()).map(\.index) == [3])
+        #expect(try await reader().entries().count == 3)
     }
 
     @Test("a cut-off end is what the chain alone cannot tell")
