@@ -257,7 +257,8 @@ struct PublishingTests {
         let lost = try await shop.storefront.airworthy("evidence", "audit", "--offline")
         #expect(lost.status == 1 && lost.output.contains("\n29 present, 1 missing"), "\(lost)")
         #expect(
-            lost.output.contains(/\(`images-signed` in pre-release of [0-9.]+-1\) is not attached \[evidence-missing\]/),
+            lost.output.contains(
+                /\(`images-signed` in pre-release of [0-9.]+-1\) is not attached \[evidence-missing\]/),
             "\(lost)")
         // Without the layouts nobody can be asked: that is not "present".
         let blind = try await shop.storefront.airworthy(

@@ -121,6 +121,7 @@ enum StepLoader {
         case .scalar("services", _, _): return .services
         case .scalar("migrations", _, _): return .migrations
         case .scalar("configs", _, _): return .configs
+        case .scalar("platforms", _, _): return .platforms
         case .sequence(let elements, let location):
             guard elements.count <= mostItems else {
                 throw InputError(
@@ -136,7 +137,8 @@ enum StepLoader {
             return .items(items)
         case .scalar, .mapping:
             throw fields.wrongType(
-                "forEach", node, wanted: "`images`, `services`, `migrations`, `configs` or a list of strings")
+                "forEach", node,
+                wanted: "`images`, `services`, `migrations`, `configs`, `platforms` or a list of strings")
         }
     }
 

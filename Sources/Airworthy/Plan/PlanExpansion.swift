@@ -219,6 +219,7 @@ struct PlanExpansion {
         case .services: release.services.map(Subject.service)
         case .migrations: release.migrations.map(Subject.migration)
         case .configs: release.configs.map(Subject.config)
+        case .platforms: release.platforms.map(Subject.item)
         case .items(let items): items.map(Subject.item)
         }
     }

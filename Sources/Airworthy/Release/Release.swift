@@ -13,6 +13,8 @@ public struct Release: Sendable, Hashable {
     public let migrations: [Migration]
     public let flags: [FeatureFlag]
     public let configs: [Config]
+    /// What it is built for, as `os/architecture[/variant]`.
+    public let platforms: [String]
     /// Labels that passing steps must provide.
     public let requires: [String]
     /// The changes it declares, for the drift checks.
@@ -26,7 +28,7 @@ public struct Release: Sendable, Hashable {
 
     public init(
         id: String, environment: String, sequence: Int, previous: Digest?, window: ReleaseWindow, services: [Service],
-        migrations: [Migration], flags: [FeatureFlag], configs: [Config], requires: [String],
+        migrations: [Migration], flags: [FeatureFlag], configs: [Config], platforms: [String] = [], requires: [String],
         intended: Intended = .nothing, variables: [String: [YAMLNode.Member]] = [:], manifestDigest: Digest,
         source: String
     ) {
@@ -39,6 +41,7 @@ public struct Release: Sendable, Hashable {
         self.migrations = migrations
         self.flags = flags
         self.configs = configs
+        self.platforms = platforms
         self.requires = requires
         self.intended = intended
         self.variables = variables

@@ -20,6 +20,7 @@ public enum ReleaseLoader {
         let migrations = errors.elements("migrations", of: &fields, MigrationLoader.load)
         let flags = members("flags", &fields, &errors, FeatureFlagLoader.load)
         let configs = members("configs", &fields, &errors, ConfigLoader.load)
+        let platforms = errors.attempt { () throws(InputError) in try PlatformList.load(&fields) }
         let requires = errors.attempt { () throws(InputError) in try fields.optionalStrings("requires") ?? [] }
         let intended = errors.attempt { () throws(InputError) in
             try fields.node("intended").map(IntendedLoader.load) ?? .nothing
@@ -39,15 +40,15 @@ public enum ReleaseLoader {
         ServiceGraph.validate(services, &errors)
         unique(migrations.map { ($0.id, $0.location) }, what: "migration", &errors)
         try errors.throwIfAny()
-        guard let id, let environment, let sequence, let previous, let window, let requires, let intended,
-            let variables
+        guard let id, let environment, let sequence, let previous, let window, let platforms, let requires,
+            let intended, let variables
         else {
             preconditionFailure("a missing part of a release was not reported")
         }
         return Release(
             id: id, environment: environment, sequence: sequence, previous: previous, window: window,
-            services: services, migrations: migrations, flags: flags, configs: configs, requires: requires,
-            intended: intended, variables: variables, manifestDigest: .of(bytes), source: source)
+            services: services, migrations: migrations, flags: flags, configs: configs, platforms: platforms,
+            requires: requires, intended: intended, variables: variables, manifestDigest: .of(bytes), source: source)
     }
 
     private static func sequence(_ fields: inout FieldReader) throws(InputError) -> Int {

@@ -81,7 +81,9 @@ enum ChecklistSchema {
                 "with": ["type": "object"],
                 "needs": SchemaTerm.strings,
                 "forEach": [
-                    "oneOf": [["enum": ["images", "services", "migrations", "configs"]], SchemaTerm.strings]
+                    "oneOf": [
+                        ["enum": ["images", "services", "migrations", "configs", "platforms"]], SchemaTerm.strings,
+                    ]
                 ],
                 "minSubjects": SchemaTerm.integer(from: 0),
                 "when": condition,

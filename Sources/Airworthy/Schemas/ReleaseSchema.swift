@@ -19,6 +19,7 @@ enum ReleaseSchema {
             "configs": SchemaTerm.map(
                 of: SchemaTerm.object(
                     ["revision": SchemaTerm.revision, "sha256": SchemaTerm.string], required: ["sha256"])),
+            "platforms": SchemaTerm.array(of: ["type": "string", "pattern": .string(PlatformList.pattern)]),
             "requires": SchemaTerm.strings,
             "intended": SchemaTerm.object(
                 [

@@ -18,6 +18,7 @@ struct LedgerCommand: AsyncParsableCommand {
             try await reporting {
                 let workspace = try await Workspace(project)
                 let ledger = workspace.ledger(.reading(absentIsEmpty: false))
+                try await ledger.inspect()
                 let entries = try await ledger.entries()
                 let runs = try await RememberedRuns.read(RunDirectory(state: workspace.state), against: entries)
                 if !runs.lacking.isEmpty { throw CommandFailure(.blocked, runs.lacking) }

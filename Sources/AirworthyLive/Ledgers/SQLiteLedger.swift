@@ -43,6 +43,22 @@ public final class SQLiteLedger: LedgerReader {
         return try await within(.reading) { try LedgerTables.newest(in: $0, file, where: isWanted) } ?? nil
     }
 
+    /// Whether the file holds together, whatever is in it. The chain tells of every entry that is read; of a last one that
+    /// a damaged page no longer leads to, it cannot.
+    ///
+    /// - Throws: `ledger-broken`, in SQLite's words, and what ``entries()`` throws.
+    public func inspect() async throws(Obstacle) {
+        let file = file
+        _ = try await within(.reading) { database in
+            let finding = try database.first("PRAGMA integrity_check(1)") { $0.text(0) }
+            guard finding == "ok" else {
+                throw Obstacle(
+                    "ledger-broken", "the ledger's file is damaged: \(finding ?? "nothing can be said of it")",
+                    at: file.location, remedy: "restore the ledger from a copy, and find out what wrote to it")
+            }
+        }
+    }
+
     public func manifest(_ digest: Digest) async throws(Obstacle) -> [UInt8]? {
         let bytes = try await within(.reading) { try LedgerTables.manifest(digest, in: $0) } ?? nil
         guard let bytes, Digest.of(bytes, digest.algorithm) != digest else { return bytes }

@@ -6,6 +6,7 @@ public enum TimeFault: String, Sendable, CaseIterable {
     case timestampAtNotAfter, promiseAtNotAfter, timestampAtAuthorityEnd, timestampAfterAuthorityEnd
     case noTime, promiseForged, twoTimestampsOfOneAuthority, unknownAuthorityBeside, unknownAuthorityAlone
     case purposeNotCritical, purposeBesideAnother, imprintOfSHA1, strangerBehindAuthority, statusRejection
+    case anotherCertificateNamed, noCertificateNamed, certificateNamedBySHA1
     case tooManyTimestamps, imprintOverArtifact, publicKeyEnded
 
     /// More than the 32 others look at.
@@ -48,6 +49,9 @@ public enum TimeFault: String, Sendable, CaseIterable {
         case .imprintOfSHA1: .init("T8", in: Self.token, .plan { $0.timestamps[0].hash = .sha1 })
         case .strangerBehindAuthority:
             .init("T9", in: Self.token, .plan { $0.timestamps[0].signer = .strangerBehindAuthority })
+        case .anotherCertificateNamed: .init("T9", in: Self.token, .plan { $0.timestamps[0].naming = .anothers })
+        case .noCertificateNamed: .init("T9", in: Self.token, .plan { $0.timestamps[0].naming = .none })
+        case .certificateNamedBySHA1: .init("T9", in: Self.token, .plan { $0.timestamps[0].naming = .bySHA1 })
         case .statusRejection: .init("T10", in: Self.token, .plan { $0.timestamps[0].status = 2 })
         case .tooManyTimestamps:
             .init(

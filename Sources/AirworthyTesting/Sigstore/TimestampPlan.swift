@@ -12,11 +12,15 @@ struct TimestampPlan: Equatable {
         case strangerBehindAuthority
     }
 
+    /// Which certificate the token says made it (RFC 5816), beside the signature that shows it.
+    enum Naming { case own, anothers, none, bySHA1 }
+
     var instant: Instant
     var authority: Authority = .trusted
     var subject: Subject = .signature
     var hash: Hash = .sha256
     var signer: Signer = .authority
+    var naming: Naming = .own
     /// PKIStatus, RFC 3161, 2.4.2.
     var status: UInt8 = 0
     var embedsCertificate = true

@@ -47,6 +47,7 @@ struct VirtualTimestampAuthority {
             }
         let token = try signer.token(
             Self.info(plan, message: message), at: plan.instant, hasSigningTime: plan.hasSigningTime,
+            naming: signer.name(plan.naming, another: stranger.certificate),
             embedding: plan.embedsCertificate ? embedded : [])
         return DERWriter.sequence(status, token)
     }
@@ -74,17 +75,14 @@ struct VirtualTimestampAuthority {
     private static let contentType = "1.2.840.113549.1.9.16.1.4"
 
     private func token(
-        _ info: [UInt8], at instant: Instant, hasSigningTime: Bool, embedding certificates: [[UInt8]]
+        _ info: [UInt8], at instant: Instant, hasSigningTime: Bool, naming: [UInt8]?,
+        embedding certificates: [[UInt8]]
     ) throws(Diagnostic) -> [UInt8] {
         var attributes = [
             Self.attribute("1.2.840.113549.1.9.3", DERWriter.identifier(Self.contentType)),
             Self.attribute("1.2.840.113549.1.9.4", DERWriter.octets(Digest.of(info).bytes)),
-            // SigningCertificateV2 of one ESSCertIDv2, whose hash algorithm defaults to SHA-256.
-            Self.attribute(
-                "1.2.840.113549.1.9.16.2.47",
-                DERWriter.sequence(
-                    DERWriter.sequence(DERWriter.sequence(DERWriter.octets(certificate.fingerprint.bytes))))),
         ]
+        if let naming { attributes.append(naming) }
         if hasSigningTime {
             let digits = instant.rfc3339.filter { !"-:T".contains($0) }.dropFirst(2)
             attributes.append(Self.attribute("1.2.840.113549.1.9.5", DERWriter.value(0x17, Array(digits.utf8))))
@@ -107,6 +105,21 @@ struct VirtualTimestampAuthority {
             DERWriter.set(signerInfo))
         return DERWriter.sequence(
             DERWriter.identifier("1.2.840.113549.1.7.2"), DERWriter.explicit(0, signedData))
+    }
+
+    /// The attribute that names the certificate by its hash: SigningCertificateV2 of one ESSCertIDv2, whose algorithm
+    /// defaults to SHA-256, or its predecessor.
+    private func name(_ naming: TimestampPlan.Naming, another: Certificate) -> [UInt8]? {
+        func attribute(_ identifier: String, _ hash: [UInt8]) -> [UInt8] {
+            Self.attribute(
+                identifier, DERWriter.sequence(DERWriter.sequence(DERWriter.sequence(DERWriter.octets(hash)))))
+        }
+        return switch naming {
+        case .own: attribute("1.2.840.113549.1.9.16.2.47", certificate.fingerprint.bytes)
+        case .anothers: attribute("1.2.840.113549.1.9.16.2.47", another.fingerprint.bytes)
+        case .bySHA1: attribute("1.2.840.113549.1.9.16.2.12", SHA1.of(certificate.der))
+        case .none: nil
+        }
     }
 
     private static func attribute(_ identifier: String, _ value: [UInt8]) -> [UInt8] {

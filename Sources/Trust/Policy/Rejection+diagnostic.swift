@@ -23,7 +23,9 @@ extension Rejection {
         case .certificateUsage, .certificateNoIdentity, .certificateIssuerConflict: .certificateInvalid
         case .noTrustRoot: .untrustedSigner
         case .certificateOutsideAuthority: .outsideValidity
-        case .sctMissing, .sctMalformed, .sctUnknownLog, .sctOutsideValidity, .sctInFuture, .sctSignature: .sctInvalid
+        case .sctMissing, .sctMalformed, .sctUnknownLog, .sctThreshold, .sctOutsideValidity, .sctInFuture,
+            .sctSignature:
+            .sctInvalid
         case .noTrustedTime: .noTrustedTime
         case .timeInFuture, .timestampMalformed, .timestampNotGranted, .timestampDuplicate, .timestampTooMany,
             .timestampUnknownAuthority, .timestampOutsideAuthority, .timestampCertificate, .timestampWeakHash,

@@ -11,6 +11,7 @@ enum SigstoreRefusal: String, Sendable, Hashable, CaseIterable {
     case sctMissing = "sct-missing"
     case sctMalformed = "sct-malformed"
     case sctUnknownLog = "sct-unknown-log"
+    case sctThreshold = "sct-threshold"
     case sctOutsideValidity = "sct-outside-validity"
     case sctInFuture = "sct-in-future"
     case sctSignature = "sct-signature"

@@ -95,7 +95,8 @@ extension SigstoreVerification {
             if !kept.contains(where: { $0.voice == log.voice }) { kept.append(log) }
         }
         guard kept.count >= requirement.certificateLogs else {
-            throw SigstoreRefusal.sctUnknownLog.diagnostic(
+            let refusal = kept.isEmpty ? SigstoreRefusal.sctUnknownLog : .sctThreshold
+            throw refusal.diagnostic(
                 "\(kept.count) of \(requirement.certificateLogs) known certificate logs promised to publish the certificate"
             )
         }

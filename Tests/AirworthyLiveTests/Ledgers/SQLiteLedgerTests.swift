@@ -278,6 +278,28 @@ struct SQLiteLedgerTests {
         #expect(try await reader().entries().count == 3)
     }
 
+    @Test("one bit flipped anywhere in the file is found, or changes nothing that was recorded")
+    func flipped() async throws {
+        let recorded = try await append(3, to: writer())
+        let file = try #require(FileManager.default.contents(atPath: path))
+        let copy = directory.path("flipped.sqlite")
+        var found: [String: Int] = [:]
+        // The header has a meaning in every byte.
+        for offset in Array(0..<100) + Array(stride(from: 100, to: file.count, by: 3)) {
+            var flipped = file
+            flipped[offset] ^= 1 << (offset % 8)
+            try flipped.write(to: URL(fileURLWithPath: copy))
+            let ledger = SQLiteLedger(path: copy, access: .reading(absentIsEmpty: false))
+            let code = await code {
+                try await ledger.inspect()
+                #expect(try await ledger.entries() == recorded, "a bit of byte \(offset)")
+            }
+            found[code ?? "nothing", default: 0] += 1
+        }
+        #expect(Set(found.keys) == ["ledger-broken", "ledger-unreadable", "nothing"], "\(found)")
+        #expect(found["ledger-broken", default: 0] > 300, "\(found)")
+    }
+
     @Test("a cut-off end is what the chain alone cannot tell")
     func cutOff() async throws {
         let recorded = try await append(3, to: writer())

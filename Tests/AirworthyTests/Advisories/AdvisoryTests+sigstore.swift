@@ -25,7 +25,7 @@ extension AdvisoryTests {
     func oneVoiceTwice() async throws {
         for (fault, expected) in [
             (.log(.entryTwice), "log-entry-duplicate"), (.trustRoot(.twoLogsOfOneOperator), "log-threshold"),
-            (.time(.twoTimestampsOfOneAuthority), "timestamp-threshold"), (.sct(.twoSCTsOfOneLog), "sct-unknown-log"),
+            (.time(.twoTimestampsOfOneAuthority), "timestamp-threshold"), (.sct(.twoSCTsOfOneLog), "sct-threshold"),
         ] as [(SigstoreFault, String)] {
             #expect(try code(mint(fault)) == expected, "\(fault)")
         }

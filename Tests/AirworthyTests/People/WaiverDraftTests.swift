@@ -57,6 +57,24 @@ struct WaiverDraftTests {
         #expect(try codes(draft(step: "late", code: "late-pass", subject: nil)) == [])
     }
 
+    @Test("one that lasts longer than the policy lets it, from when it is used, does not count, however it was signed")
+    func tooLong() throws {
+        let office = try VirtualOffice()
+        let signed = try draft(lasting: .seconds(20 * 86_400))
+            .sign(with: [office.key("lee")], under: office.trust, at: Samples.instant)
+        func code(_ instant: Instant) -> String? {
+            do throws(InputError) {
+                _ = try WaiverLoader.load(signed.value.envelope, source: "w.json", trust: office.trust, at: instant)
+                return nil
+            } catch {
+                return error.diagnostics.first.code
+            }
+        }
+        #expect(code(Samples.instant) == nil)
+        #expect(code(Samples.instant - .seconds(10 * 86_400)) == nil)
+        #expect(code(Samples.instant - .seconds(10 * 86_400 + 1)) == "waiver-too-long")
+    }
+
     @Test("what would never count is refused by name")
     func refuses() throws {
         #expect(try codes(draft(step: "eech")) == ["waiver-unknown-step"])

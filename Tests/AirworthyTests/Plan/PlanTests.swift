@@ -23,6 +23,7 @@ struct PlanTests {
             ("  - {id: x, uses: scripted, needs: [y]}\n  - {id: y, uses: scripted, needs: [x]}", "cycle"),
             ("  - {id: x, uses: scripted}\n  - {id: x, uses: scripted}", "duplicate-id"),
             ("  - {id: x, uses: scripted, forEach: migrations}", "too-few-subjects"),
+            ("  - {id: x, uses: scripted, forEach: platforms}", "too-few-subjects"),
             ("  - {id: x, uses: scripted, forEach: []}", "too-few-subjects"),
             ("  - {id: x, uses: scripted, forEach: [a, a]}", "duplicate-item"),
             ("  - {id: x, uses: scripted, with: {answer: \"${{ item }}\"}}", "bad-substitution"),
@@ -71,6 +72,28 @@ struct PlanTests {
             """, for: Samples.release(services: ["a", "b"]))
         #expect(plan.units.map(\.id) == ["each/a", "each/b", "last"])
         #expect(plan.units[2].needs == [0, 1])
+    }
+
+    @Test("what a release lists of its own is what a step is repeated over, by name")
+    func parts() throws {
+        let digest = Digest.of([])
+        let manifest =
+            String(decoding: Samples.manifest(services: ["a"]), as: UTF8.self)
+                + """
+
+                platforms: [linux/amd64, linux/arm/v7]
+                configs: {config/limits.yaml: {sha256: \(digest)}}
+                migrations: [{id: m1, engine: postgres, phase: expand, up: {path: m1.sql, sha256: \(digest)}}]
+                """
+        let release = try ReleaseLoader.load(Array(manifest.utf8), source: "release.yaml")
+        let plan = try Samples.plan(
+            ["services", "platforms", "configs", "migrations"].map { "  - {id: \($0), uses: scripted, forEach: \($0)}" }
+                .joined(separator: "\n"), for: release)
+        #expect(
+            plan.units.map(\.id) == [
+                "services/a", "platforms/linux/amd64", "platforms/linux/arm/v7", "configs/config/limits.yaml",
+                "migrations/m1",
+            ])
     }
 
     @Test("equal inputs have equal digests, and any difference shows")

@@ -46,6 +46,11 @@ struct ReleaseLoaderTests {
             (2, "sequence: 0", "out-of-range", "release.yaml:3:11"),
             (2, "sequence: \"412\"", "wrong-type", "release.yaml:3:11"),
             (2, "sequence: 412\nprevious: sha256:AB", "bad-digest", "release.yaml:4:11"),
+            (2, "sequence: 412\nplatforms: [amd64]", "bad-platform", "release.yaml:4:12"),
+            (2, "sequence: 412\nplatforms: [linux/amd64, Linux/arm64]", "bad-platform", "release.yaml:4:12"),
+            (2, "sequence: 412\nplatforms: [linux/amd64/v2/x]", "bad-platform", "release.yaml:4:12"),
+            (2, "sequence: 412\nplatforms: [linux//v2]", "bad-platform", "release.yaml:4:12"),
+            (2, "sequence: 412\nplatforms: [linux/amd64, linux/amd64]", "duplicate-item", "release.yaml:4:12"),
             (3, "window: {start: 2026-11-21, budget: 2h, rollbackHorizon: 24h}", "wrong-type", "release.yaml:4:17"),
             (
                 5, "  web: {version: 3.0, owner: t, image: r.example/w@sha256:00}", "unquoted-scalar",

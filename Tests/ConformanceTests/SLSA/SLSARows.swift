@@ -30,8 +30,13 @@ struct SLSARows {
         self.tables = tables
     }
 
+    var names: Set<String> { Set(tables.keys) }
+
+    func count(_ table: String) -> Int { tables[table]?.elements.count ?? 0 }
+
     func rows(_ table: String) throws -> [Row] {
-        try #require(tables[table], "there is no table \(table)").elements.map { fields in
+        #expect(SLSADeviations.read.contains(table), "`\(table)` is read and not listed")
+        return try #require(tables[table], "there is no table \(table)").elements.map { fields in
             let errors = ["err", "expected"].compactMap { fields[$0]?.string }
             return Row(
                 table: table, name: fields["name"]?.string ?? "", error: errors.first.map(Self.errorName),

@@ -26,6 +26,19 @@ struct SLSAVerifierTests {
         return (folder, try SLSARows(folder))
     }
 
+    @Test("every table of the corpus is run, or named with the reason why it is not")
+    func tables() throws {
+        guard let (_, rows) = try corpus(1) else { return }
+        let unread = SLSADeviations.unread.flatMap(\.tables)
+        #expect(Set(unread).count == unread.count && SLSADeviations.read.isDisjoint(with: unread))
+        #expect(SLSADeviations.read.union(unread) == rows.names)
+        let run = SLSADeviations.read.map(rows.count).reduce(0, +)
+        print("slsa-verifier: \(run) rows are run")
+        for (reason, tables) in SLSADeviations.unread {
+            print("slsa-verifier: \(tables.map(rows.count).reduce(0, +)) rows are not: \(reason)")
+        }
+    }
+
     // MARK: Statements of slsa-github-generator
 
     @Test("provenance of GitHub's generic builder: source, branch, tag, versioned tag, inputs, digest")
