@@ -37,7 +37,8 @@ struct ForeignSignatureTests {
         }
 
         func ask<Kind: Check>(
-            _ kind: Kind.Type, with arguments: String = "{}", about subject: Subject? = nil
+            _ kind: Kind.Type, with arguments: String = "{}", about subject: Subject? = nil,
+            in images: (any ImageSource)? = nil
         ) async throws -> Answer<Kind.Code> {
             let requirement = TrustRule.Requirement(signers: ["cosign"])
             let everything = [try Glob("**")]
@@ -51,8 +52,10 @@ struct ForeignSignatureTests {
             let memory = MemoryWorld(trust: trust, at: Instant(seconds: 1_795_266_000))
             var world = memory.world
             world.files = LiveFiles(root: directory.path)
-            world.images = RegistryImages(
-                registries: [registry.host: RegistrySettings(plainHTTP: true)], docker: DockerConfig())
+            world.images =
+                images
+                ?? RegistryImages(
+                    registries: [registry.host: RegistrySettings(plainHTTP: true)], docker: DockerConfig())
             var fields = try FieldReader(YAMLDocument.parse(Array(arguments.utf8), name: "with"), as: "the step")
             let check = try Kind(from: &fields)
             let context = CheckContext(release: nil, trust: trust, instant: memory.instant, world: world)
@@ -70,6 +73,11 @@ struct ForeignSignatureTests {
         }
     }
 
+    private static let bill = #"""
+        {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-11-20T10:00:00Z"},
+         "components":[{"type":"library","name":"left-pad","version":"1.3.0"}]}
+        """#
+
     @Test("cosign 2 signs at the `.sig` tag")
     func cosign2Image() async throws {
         let bench = try await Bench.make("two")
@@ -77,6 +85,26 @@ struct ForeignSignatureTests {
         try await bench.cosign2(
             "sign", "-y", "--tlog-upload=false", "--allow-http-registry", "--key", bench.keyFile, bench.name)
         #expect(try await bench.ask(ImageSignatureCheck.self).summary == "signed by cosign")
+    }
+
+    @Test(
+        "what cosign saves to disk is verified there, signature and attestation", arguments: [2, 3])
+    func saved(generation: Int) async throws {
+        let bench = try await Bench.make("saved")
+        try await bench.cosign2(
+            "sign", "-y", "--tlog-upload=false", "--allow-http-registry", "--key", bench.keyFile, bench.name)
+        try bench.directory.write(Self.bill, to: "sbom.json")
+        try await bench.cosign2(
+            "attest", "-y", "--allow-http-registry", "--type", "cyclonedx", "--predicate", "sbom.json",
+            "--tlog-upload=false", "--key", bench.keyFile, bench.name)
+        let saving = try await (generation == 2 ? Peers.cosign2 : Peers.cosign3).run(
+            "save", "--allow-http-registry", "--dir", bench.directory.path("disk/acme/saved"), bench.name)
+        try #require(saving.status == 0, "\(saving)")
+        let disk = LayoutImages(root: bench.directory.path("disk"))
+        #expect(try await bench.ask(ImageSignatureCheck.self, in: disk).summary == "signed by cosign")
+        let bill = try await bench.ask(SBOMCheck.self, with: "{require: [name]}", in: disk)
+        #expect(bill.summary == "CycloneDX 1.6, 1 components, signed by cosign")
+        #expect(try await bench.ask(ImageDigestCheck.self, in: disk).word == "passed")
     }
 
     @Test("cosign 3 attaches a bundle")
@@ -107,13 +135,9 @@ struct ForeignSignatureTests {
 
     @Test("attestations by both are bills of materials and no signatures")
     func attestations() async throws {
-        let document = #"""
-            {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-11-20T10:00:00Z"},
-             "components":[{"type":"library","name":"left-pad","version":"1.3.0"}]}
-            """#
         for generation in [2, 3] {
             let bench = try await Bench.make("attested-\(generation)")
-            try bench.directory.write(document, to: "sbom.json")
+            try bench.directory.write(Self.bill, to: "sbom.json")
             let attest = ["attest", "-y", "--allow-http-registry", "--type", "cyclonedx", "--predicate", "sbom.json"]
             if generation == 2 {
                 let result = try await Peers.cosign2.run(

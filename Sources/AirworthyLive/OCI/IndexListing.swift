@@ -32,16 +32,36 @@ struct IndexListing: Sendable {
                 "index-too-long", "`\(name)` lists \(elements.count) manifests, more than \(Self.itemLimit)",
                 at: manifests.location)
         }
-        var items: [Item] = []
+        var listed: [(element: JSONValue, digest: Digest)] = []
         for element in elements {
             guard let digest = try Self.digest(element["digest"], of: element) else { continue }
-            items.append(
-                Item(
-                    digest: digest, mediaType: element["mediaType"]?.string,
-                    name: element["annotations"]?["org.opencontainers.image.ref.name"]?.string))
+            listed.append((element, digest))
         }
-        self.items = items
+        let saved = Self.imageSaved(in: listed)
+        items = listed.map { element, digest in
+            let name = element["annotations"]?["org.opencontainers.image.ref.name"]?.string
+            return Item(
+                digest: digest, mediaType: element["mediaType"]?.string,
+                name: name ?? saved.flatMap { Self.cosignKinds[Self.kind(element) ?? ""]?.name(for: $0) })
+        }
     }
+
+    /// What `cosign save` calls the manifests that a registry lists under tags (cosign, `pkg/oci/layout`).
+    private static let cosignKinds: [String: CosignTag] = [
+        "dev.cosignproject.cosign/sigs": .signature, "dev.cosignproject.cosign/atts": .attestation,
+    ]
+
+    /// The image of a layout that `cosign save` wrote; nil where there are several, and nobody can tell whose the
+    /// signatures beside them are.
+    private static func imageSaved(in listed: [(element: JSONValue, digest: Digest)]) -> Digest? {
+        let images = Set(
+            listed.filter { element, _ in
+                ["dev.cosignproject.cosign/image", "dev.cosignproject.cosign/imageIndex"].contains(kind(element))
+            }.map(\.digest))
+        return images.count == 1 ? images.first : nil
+    }
+
+    private static func kind(_ element: JSONValue) -> String? { element["annotations"]?["kind"]?.string }
 
     /// - Returns: nil for an algorithm we do not have: what nobody can verify is as good as not listed.
     private static func digest(_ value: JSONValue?, of element: JSONValue) throws(Diagnostic) -> Digest? {

@@ -133,6 +133,29 @@ struct LayoutImagesTests {
         #expect(await obstacleCode { try await images.resolve(tag: "v1", in: repository) } == "layout-tag-ambiguous")
     }
 
+    @Test("what `cosign save` wrote says by kind what a registry says by tag, of one image and no more")
+    func saved() async throws {
+        func list(_ document: JSON, _ kind: String) throws -> Digest {
+            let digest = try layout.add(document, isListed: false)
+            try layout.list(digest.description, annotations: ["kind": .string("dev.cosignproject.cosign/\(kind)")])
+            return digest
+        }
+        let image = try list(["an": "image"], "image")
+        let signatures = try list(["some": "signatures"], "sigs")
+        let attestations = try list(["some": "attestations"], "atts")
+        _ = try list(["what": "else"], "sbom")
+        func resolve(_ tag: CosignTag, _ image: Digest) async throws -> Digest? {
+            try await images.resolve(tag: tag.name(for: image), in: repository)
+        }
+        #expect(try await resolve(.signature, image) == signatures)
+        #expect(try await resolve(.attestation, image) == attestations)
+        #expect(try await resolve(.sbom, image) == nil)
+        #expect(try await resolve(.signature, subject) == nil)
+        // With a second image nobody can tell whose they are.
+        let other = try list(["another": "image"], "imageIndex")
+        for image in [image, other] { #expect(try await resolve(.signature, image) == nil) }
+    }
+
     @Test("a tag written with its repository is that tag")
     func fullName() async throws {
         let digest = try layout.add(["a": 1], name: "registry.example/acme/app:v1")

@@ -41,10 +41,14 @@ final class LayoutFolder {
     }
 
     func list(_ digest: String, mediaType: String = MediaType.imageManifest, name: String? = nil) throws {
+        try list(
+            digest, mediaType: mediaType, annotations: name.map { ["org.opencontainers.image.ref.name": .string($0)] })
+    }
+
+    func list(_ digest: String, mediaType: String = MediaType.imageManifest, annotations: JSON?) throws {
         listed.append(
             .members([
-                "mediaType": .string(mediaType), "digest": .string(digest), "size": 2,
-                "annotations": name.map { ["org.opencontainers.image.ref.name": .string($0)] },
+                "mediaType": .string(mediaType), "digest": .string(digest), "size": 2, "annotations": annotations,
             ]))
         try writeIndex()
     }
