@@ -14,14 +14,16 @@ public final class DockerRegistry: Sendable {
 
     /// - Parameters:
     ///   - storage: a directory; two programs over the same one serve the same images.
-    ///   - extra: further lines of its configuration (`auth`, `http.tls`), as YAML at the top level or below `http`.
-    public init(storage: String, auth: String = "", tls: String = "") throws {
+    ///   - auth: further lines of its configuration, as YAML at the top level.
+    ///   - tls: the same, below `http`.
+    ///   - log: a file to write down every request in.
+    public init(storage: String, auth: String = "", tls: String = "", log: String? = nil) throws {
         let port = try Self.freePort()
         authority = "127.0.0.1:\(port)"
         let configuration = "\(storage)/\(UUID().uuidString).yml"
         let text = """
             version: 0.1
-            log: {level: error}
+            log: {level: \(log == nil ? "error" : "info")}
             storage: {filesystem: {rootdirectory: \(storage)}, delete: {enabled: true}}
             \(auth)
             http:
@@ -35,8 +37,8 @@ public final class DockerRegistry: Sendable {
         // signal is needed, which a thread that blocks it would have passed on as blocked.
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
-            "-c", #""$0" serve "$1" </dev/null & registry=$!; read -r _; kill -9 $registry"#,
-            Self.program ?? "/nonexistent", configuration,
+            "-c", #""$0" serve "$1" </dev/null >"$2" 2>&1 & registry=$!; read -r _; kill -9 $registry"#,
+            Self.program ?? "/nonexistent", configuration, log ?? "/dev/null",
         ]
         leash = Pipe()
         process.standardInput = leash

@@ -139,9 +139,8 @@ struct RegistryImagesTests {
         }
     }
 
-    @Test("a registry over TLS is believed by the authority named for it, and by no other")
-    func tls() async throws {
-        let image = try pushImage(tag: "v1", layer: [1])
+    /// The registry over TLS, with a certificate of its own in `tls.crt`.
+    private func encrypted(log: String? = nil) async throws -> DockerRegistry {
         let made = try await LiveProcesses(root: storage.path).run(
             Command(
                 program: "openssl",
@@ -151,9 +150,49 @@ struct RegistryImagesTests {
                     "tls.crt",
                 ], environment: [:], outputLimit: 10_000))
         try #require(made.ending == .exited(0))
-        let guarded = try DockerRegistry(
+        return try DockerRegistry(
             storage: storage.path,
-            tls: "  tls: {certificate: \(storage.path("tls.crt")), key: \(storage.path("tls.key"))}")
+            tls: "  tls: {certificate: \(storage.path("tls.crt")), key: \(storage.path("tls.key"))}", log: log)
+    }
+
+    @Test("a command's questions to one registry go through one connection, by HTTP/2 where it is spoken")
+    func connections() async throws {
+        let image = try pushImage(tag: "v1", layer: [UInt8](repeating: 1, count: 200_000))
+        let log = storage.path("requests.log")
+        let guarded = try await encrypted(log: log)
+        let repository = ImageReference(registry: guarded.authority, path: "acme/app", tag: nil, digest: nil)
+        let images = RoutedImages(
+            registries: [guarded.authority: RegistrySettings(caFile: "tls.crt")], root: storage.path,
+            docker: DockerConfig())
+        #expect(try await images.resolve(tag: "v1", in: repository) == image.manifest)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let blob = try await images.blob(image.layer, in: repository, limit: 300_000)
+                    #expect(blob?.count == 200_000)
+                    let manifest = try await images.manifest(image.manifest, in: repository, limit: 9_999)
+                    #expect(manifest != nil)
+                }
+            }
+            try await group.waitForAll()
+        }
+        // The line of the last answer comes after the answer.
+        var lines: [Substring] = []
+        while lines.count < 17 {
+            try await Task.sleep(for: .milliseconds(10))
+            lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+                .filter { $0.contains("\"GET /v2/") || $0.contains("\"HEAD /v2/") }
+        }
+        #expect(lines.count == 17 && lines.allSatisfy { $0.contains(" HTTP/2.0\"") }, "\(lines)")
+        let text = try String(contentsOfFile: log, encoding: .utf8)
+        let callers = Set(text.matches(of: /http\.request\.remoteaddr="?([0-9.:]+)/).map(\.1))
+        #expect(callers.count == 1, "\(callers)")
+    }
+
+    @Test("a registry over TLS is believed by the authority named for it, and by no other")
+    func tls() async throws {
+        let image = try pushImage(tag: "v1", layer: [1])
+        let guarded = try await encrypted()
         let repository = ImageReference(registry: guarded.authority, path: "acme/app", tag: nil, digest: nil)
         func images(_ settings: RegistrySettings) -> RoutedImages {
             RoutedImages(registries: [guarded.authority: settings], root: storage.path, docker: DockerConfig())
