@@ -4,9 +4,12 @@ public enum SafeText {
     public static func line(_ text: String) -> String {
         // Nearly all text is plain, and a large run prints a lot of it.
         guard !text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "#") }) else { return text }
-        let scalars = text.unicodeScalars.map { isSafe($0) ? $0 : "\u{fffd}" }
+        var line = text
+        if !text.unicodeScalars.allSatisfy(isSafe) {
+            line = String(String.UnicodeScalarView(text.unicodeScalars.map { isSafe($0) ? $0 : "\u{fffd}" }))
+        }
         // `##[command]` anywhere in a line is an order to GitHub's runner and to Azure Pipelines' agent.
-        return String(String.UnicodeScalarView(scalars)).replacing("##[", with: "## [")
+        return line.utf8.contains(UInt8(ascii: "#")) ? line.replacing("##[", with: "## [") : line
     }
 
     /// At most `limit` characters of `text`, made safe, with an ellipsis where something was left out.

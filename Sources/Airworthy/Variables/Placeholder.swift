@@ -13,7 +13,8 @@ enum Placeholder: Sendable, Hashable {
         case value(Placeholder)
     }
 
-    static let opening = "${{"
+    private static let opening = Array("${{".utf8)
+    private static let closing = Array("}}".utf8)
 
     static func occurs(in node: YAMLNode?) -> Bool {
         switch node {
@@ -25,31 +26,40 @@ enum Placeholder: Sendable, Hashable {
     }
 
     static func occurs(in text: String) -> Bool {
-        // Few texts have any: of the others most have no dollar.
-        text.utf8.contains(UInt8(ascii: "$")) && range(of: opening, in: text[...]) != nil
-    }
-
-    /// By bytes: an accent after a bracket would make another character of it, and hide it.
-    private static func range(of mark: String, in text: Substring) -> Range<String.Index>? {
-        text.utf8.firstRange(of: mark.utf8)
+        // Most texts have no dollar.
+        text.utf8.contains(UInt8(ascii: "$")) && offset(of: opening, in: Array(text.utf8), from: 0) != nil
     }
 
     /// - Throws: `bad-substitution`.
     static func parts(of text: String, at location: Location) throws(InputError) -> [Part] {
-        guard occurs(in: text) else { return text.isEmpty ? [] : [.text(text)] }
+        let bytes = Array(text.utf8)
         var parts: [Part] = []
-        var rest = Substring(text)
-        while let open = range(of: opening, in: rest) {
-            if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
-            guard let close = range(of: "}}", in: rest[open.upperBound...]) else {
+        var start = 0
+        while let open = offset(of: opening, in: bytes, from: start) {
+            if open > start { parts.append(.text(String(decoding: bytes[start..<open], as: UTF8.self))) }
+            let inside = open + opening.count
+            guard let close = offset(of: closing, in: bytes, from: inside) else {
                 throw InputError(
                     "bad-substitution", "`${{` is not closed", at: location, remedy: "close it with `}}`")
             }
-            parts.append(.value(try placeholder(rest[open.upperBound..<close.lowerBound], at: location)))
-            rest = rest[close.upperBound...]
+            let name = String(decoding: bytes[inside..<close], as: UTF8.self)
+            parts.append(.value(try placeholder(name, at: location)))
+            start = close + closing.count
         }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        if start < bytes.count { parts.append(.text(String(decoding: bytes[start...], as: UTF8.self))) }
         return parts
+    }
+
+    /// By bytes: an accent after a bracket would make another character of it, and hide it. (And the library's search is
+    /// a hundred times slower, over every text of a checklist.)
+    private static func offset(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        var rest = bytes[start...]
+        while let found = rest.firstIndex(of: mark[0]) {
+            rest = rest[found...]
+            if rest.starts(with: mark) { return found }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 
     /// Every placeholder below `node`, with its place.
@@ -82,7 +92,7 @@ enum Placeholder: Sendable, Hashable {
         return found
     }
 
-    private static func placeholder(_ text: Substring, at location: Location) throws(InputError) -> Placeholder {
+    private static func placeholder(_ text: String, at location: Location) throws(InputError) -> Placeholder {
         let name = text.split(separator: " ").joined(separator: " ")
         switch name {
         case "item": return .item

@@ -25,26 +25,53 @@ public struct EvidenceStore: Sendable {
     public func store(_ items: [[UInt8]]) async throws(Obstacle) -> [Digest] {
         guard !items.isEmpty else { return [] }
         do throws(FileFailure) {
-            return try await BlockingWork.run { (_) throws(FileFailure) in
-                try makeDirectories()
-                var digests: [Digest] = []
-                var made: Set<String> = []
-                // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
-                var placed: Set<Digest> = []
-                for item in items {
-                    let digest = Digest.of(item)
-                    digests.append(digest)
-                    guard placed.insert(digest).inserted else { continue }
-                    let shelf = shelf(of: digest)
-                    if made.insert(shelf).inserted { try Self.makeDirectory(shelf) }
-                    try Self.place(item, digest, on: shelf)
-                }
-                try synchronize(placed)
-                return digests
-            }
+            try await BlockingWork.run { (_) throws(FileFailure) in try makeDirectories() }
+            let digests = try await place(items)
+            try await BlockingWork.run { (_) throws(FileFailure) in try synchronize(Set(digests)) }
+            return digests
         } catch {
             throw error.obstacle("evidence-unwritable", "store evidence in", directory)
         }
+    }
+
+    /// In parts that threads share among them: a thousand items are as many files.
+    private func place(_ items: [[UInt8]]) async throws(FileFailure) -> [Digest] {
+        let parts = stride(from: 0, to: items.count, by: Self.part).map { items[$0..<min($0 + Self.part, items.count)] }
+        let placed = await withTaskGroup(of: (Int, Result<[Digest], FileFailure>).self) { group in
+            for (number, part) in parts.enumerated() {
+                group.addTask {
+                    do throws(FileFailure) {
+                        return (
+                            number, .success(try await BlockingWork.run { (_) throws(FileFailure) in try place(part) })
+                        )
+                    } catch {
+                        return (number, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [Int: Result<[Digest], FileFailure>]()) { $0[$1.0] = $1.1 }
+        }
+        var digests: [Digest] = []
+        for number in parts.indices { digests += try placed[number]?.get() ?? [] }
+        return digests
+    }
+
+    private static let part = 128
+
+    private func place(_ items: ArraySlice<[UInt8]>) throws(FileFailure) -> [Digest] {
+        var made: Set<String> = []
+        // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
+        var placed: Set<Digest> = []
+        var digests: [Digest] = []
+        for item in items {
+            let digest = Digest.of(item)
+            digests.append(digest)
+            guard placed.insert(digest).inserted else { continue }
+            let shelf = shelf(of: digest)
+            if made.insert(shelf).inserted { try Self.makeDirectory(shelf) }
+            try Self.place(item, digest, on: shelf)
+        }
+        return digests
     }
 
     /// - Returns: nil when nothing with that digest was stored.

@@ -28,6 +28,8 @@ struct PlanTests {
             ("  - {id: x, uses: scripted, forEach: [a, a]}", "duplicate-item"),
             ("  - {id: x, uses: scripted, with: {answer: \"${{ item }}\"}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, forEach: [a], with: {answer: \"${{ nope }}\"}}", "bad-substitution"),
+            // An accent makes the second bracket another character.
+            ("  - {id: x, uses: scripted, forEach: [a], with: {answer: \"${{\u{301} item }}\"}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, forEach: [\"${{ release.id }}\"]}", "bad-substitution"),
             ("  - {id: x, uses: scripted, with: {\"${{ release.id }}\": pass}}", "bad-substitution"),
             ("  - {id: x, uses: scripted, with: {answer: pass, a: [{\"b${{\": c}]}}", "bad-substitution"),
