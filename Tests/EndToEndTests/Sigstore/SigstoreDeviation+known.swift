@@ -12,6 +12,10 @@ extension SigstoreDeviation {
         each(all, "payloadWithoutImage", "verify-blob knows of no image"),
         each(all, "payloadWithTwoImages", "verify-blob knows of no image"),
         each(all, "payloadOfOtherType", "verify-blob knows of no image"),
+        // RFC 3161, 2.4.2, says that a token must name it, and RFC 5816, 2.2.1, how.
+        each(all, "anotherCertificateNamed", "which certificate a token says it was made with is not looked at"),
+        each(all, "noCertificateNamed", "which certificate a token says it was made with is not looked at"),
+        each(all, "certificateNamedBySHA1", "which certificate a token says it was made with is not looked at"),
         each(go, "typeWithoutUnderscore", "`_type` is not compared with anything"),
         each(go, "digestInUpperCase", "digests are decoded before they are compared"),
         each(go, "nameOfOtherKind", "names are compared as text, whatever their kind"),
