@@ -45,13 +45,14 @@ struct SigstorePlan: Equatable {
         }
     }
 
-    init(_ shape: SigstoreShape, at signedAt: Instant) {
+    init(_ shape: SigstoreShape, at signedAt: Instant, over artifact: [UInt8]? = nil) {
         self.shape = shape
         self.signedAt = signedAt
         let begin = signedAt - .seconds(1_000 * 86_400)
         let end = signedAt + .seconds(3_650 * 86_400)
         let issued = signedAt - .seconds(5)
-        artifact = Self.artifact(shape.artifact)
+        let artifact = artifact ?? Self.artifact(shape.artifact)
+        self.artifact = artifact
         payload = StatementText(about: Digest.of(artifact)).bytes
         authorities = VirtualFulcio.Authorities(begin: begin, end: end, intermediateEnd: end)
         leaf = FulcioLeaf(

@@ -20,13 +20,15 @@ public struct VirtualSigstore: Sendable {
 
     /// Signs an artifact in the given shape, by default the fault's own.
     ///
+    /// - Parameter artifact: what is signed, where it must be something in particular.
+    ///
     /// Throws `specimen-impossible` when the fault has no place in that shape.
     public func mint(
-        _ fault: SigstoreFault? = nil, shape: SigstoreShape? = nil
+        _ fault: SigstoreFault? = nil, shape: SigstoreShape? = nil, over artifact: [UInt8]? = nil
     ) throws(Diagnostic) -> SigstoreSpecimen {
         let card = fault?.card
         let shape = shape ?? card?.shape ?? .standard
-        var plan = SigstorePlan(shape, at: instant)
+        var plan = SigstorePlan(shape, at: instant, over: artifact)
         try card?.edits.change(&plan)
         let press = try SigstorePress(plan, keys: keys)
         var parts = try press.parts()

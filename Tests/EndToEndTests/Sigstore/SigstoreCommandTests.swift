@@ -117,27 +117,6 @@ struct SigstoreCommandTests {
         #expect(root["rejected"]?.elements.compactMap { $0["code"]?.string } == ["log-proof", "json-syntax"])
     }
 
-    @Test("nothing is asked of any network: a namespace without one gives the same answers")
-    func withoutNetwork() async throws {
-        let unshare = Program(path: "/usr/bin/unshare")
-        guard try await unshare.run("-rn", "true").status == 0 else {
-            FileHandle.standardError.write(Data("skipped 4 cases: no network namespaces here\n".utf8))
-            return
-        }
-        let sigstore = try VirtualSigstore()
-        let shapes = [
-            SigstoreShape.standard, .with { ($0.content, $0.entry, $0.time) = (.dsse, .hashedrekord002, .timestamp) },
-        ]
-        for (number, shape) in shapes.enumerated() {
-            let files = try SpecimenFiles(try sigstore.mint(shape: shape), number: number, in: directory)
-            for extra in [[], ["--offline"]] {
-                let answer = try await unshare.run(
-                    ["-rn", Storefront.airworthy.path] + arguments(files) + extra, in: directory.path(""))
-                #expect(answer.status == 0, "\(answer)")
-            }
-        }
-    }
-
     @Test("a fault exits 1 with its code, a trusted root that is none exits 2")
     func refusals() async throws {
         let sigstore = try VirtualSigstore()
