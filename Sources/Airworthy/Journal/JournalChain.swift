@@ -50,7 +50,8 @@ public struct JournalChain: Sendable, Hashable {
                 found: "hash \(document.root["hash"]?.string ?? "none"), "
                     + "previous \(document.root["previous"]?.string ?? "none")")
         }
-        guard let event = JournalEvent(body) else {
+        // What is said beside, or otherwise than it would be written, is of another version: nothing of it is passed over.
+        guard let event = JournalEvent(body), event.bytes[...] == body.sourceBytes else {
             throw Obstacle(
                 "journal-unknown-event", "record \(index) of the journal tells of something this version does not know",
                 at: journal, remedy: "use the version of airworthy that wrote it")

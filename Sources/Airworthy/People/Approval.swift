@@ -35,13 +35,16 @@ public struct Approval: Sendable, Hashable {
         guard let expires = Instant(rfc3339: try text("expires")) else {
             throw Self.malformed("expires", at: predicate.location)
         }
+        if let comment = predicate["comment"], !comment.isNull, comment.string == nil {
+            throw Self.malformed("comment", at: predicate.location)
+        }
         self.init(
             scope: ApprovalScope(
                 manifest: manifest, plan: plan, phase: phase, environment: try text("environment")),
             expires: expires, comment: predicate["comment"]?.string)
     }
 
-    private static let decision = "approved"
+    static let decision = "approved"
 
     private static func malformed(_ member: String, at location: Location?) -> Diagnostic {
         Diagnostic(

@@ -6,7 +6,7 @@ enum PlatformList {
     /// there is one.
     static let pattern = "^[a-z0-9]+(/[a-z0-9_.]+){1,2}$"
 
-    private static let most = 64
+    static let most = 64
 
     /// - Throws: `bad-platform`, `duplicate-item`, `too-many-items`.
     static func load(_ fields: inout FieldReader) throws(InputError) -> [String] {

@@ -49,7 +49,7 @@ public struct Explanation: Sendable {
         let question = ReportedRule(kind: unit.kind, code: "").question
         if !unit.kind.isEmpty { lines.append(row("asks", (question ?? "") + " (\(unit.kind))")) }
         if unit.attempts.count > 1 { lines.append(row("attempts", unit.attempts.joined(separator: ", "))) }
-        for (finding, rule) in zip(unit.findings, rules) { lines += self.finding(finding, rule, palette) }
+        for (finding, rule) in zip(unit.findings, rules) { lines += self.finding(finding, rule, of: unit, palette) }
         lines += passing(unit, question)
         for evidence in unit.evidence.prefix(Self.mostEvidence) { lines += seen(evidence) }
         if unit.evidence.count > Self.mostEvidence {
@@ -60,7 +60,9 @@ public struct Explanation: Sendable {
         return lines
     }
 
-    private func finding(_ finding: Diagnostic, _ rule: ReportedRule, _ palette: Palette) -> [String] {
+    private func finding(
+        _ finding: Diagnostic, _ rule: ReportedRule, of unit: ReportedUnit, _ palette: Palette
+    ) -> [String] {
         let code = palette.paint("[\(SafeText.line(finding.code))]", .bold)
         var lines = ["\(row("found", finding.message)) \(code)"]
         if let location = finding.location {
@@ -70,7 +72,16 @@ public struct Explanation: Sendable {
         if let meaning = rule.meaning { lines.append(row("rule", "\(rule.id): \(meaning)")) }
         lines += finding.notes.map { row("note", $0) }
         if let remedy = finding.remedy ?? rule.remedy { lines.append(row("fix", remedy)) }
+        if unit.status.isOpen { lines += passing(finding, of: unit).map { row("passes", $0) } }
         return lines
+    }
+
+    /// What would have kept this finding away: as the rules say that were not satisfied, or as it says itself.
+    private func passing(_ finding: Diagnostic, of unit: ReportedUnit) -> [String] {
+        let rules = unit.evidence.filter { $0.mediaType == SignatureReview.recordType }.flatMap { record in
+            contents[record.digest].map { SignatureReview.unsatisfied(in: $0, for: finding.location) } ?? []
+        }
+        return rules.isEmpty ? [PassingCondition.text(finding.message)].compactMap(\.self) : rules
     }
 
     /// What would have made the same unit pass: the check's question answered yes, as it was for others of the step.
@@ -140,6 +151,8 @@ extension Explanation {
                         "location": finding.location.map { .string($0.description) },
                         "rule": rule.meaning.map(JSON.string),
                         "remedy": (finding.remedy ?? rule.remedy).map(JSON.string),
+                        "passes": unit.status.isOpen
+                            ? .array(passing(finding, of: unit).map(JSON.string)) : nil,
                         "bytes": excerpt.flatMap { $0.standing == .shown ? .string(Hex.encode($0.bytes)) : nil },
                         "unchanged": excerpt.map { .bool($0.standing != .changed) },
                     ])

@@ -15,7 +15,7 @@ enum ReportSchema {
             "mode": SchemaTerm.choice(RunMode.self),
             "release": SchemaTerm.object(
                 [
-                    "id": SchemaTerm.string, "sequence": SchemaTerm.integer(from: 0), "previous": SchemaTerm.digest,
+                    "id": SchemaTerm.string, "sequence": SchemaTerm.integer(from: 0), "previous": SchemaTerm.anyDigest,
                     "manifestDigest": digestSet,
                 ], required: ["id", "sequence", "manifestDigest"]),
             "checklist": SchemaTerm.object(

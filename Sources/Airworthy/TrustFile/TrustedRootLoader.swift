@@ -3,6 +3,9 @@ import Trust
 /// Reads `sigstore` and the trusted roots it names. Each is pinned by digest: whoever can write the file must not be
 /// able to say whose certificates are believed.
 enum TrustedRootLoader {
+    /// Most of each kind of evidence that can be asked for.
+    static let mostRequired = 8
+
     static func load(
         _ node: YAMLNode, files: TrustPolicyLoader.KeyFiles
     ) async throws(InputError) -> [SigstoreVerifier.Anchor] {
@@ -59,9 +62,10 @@ enum TrustedRootLoader {
 
     private static func count(_ key: String, _ fields: inout FieldReader) throws(InputError) -> Int? {
         guard let number = try fields.optionalInteger(key) else { return nil }
-        guard (0...8).contains(number) else {
+        guard (0...mostRequired).contains(number) else {
             throw InputError(
-                "out-of-range", "`\(key)` is \(number)", at: fields.place(of: key), remedy: "write between 0 and 8")
+                "out-of-range", "`\(key)` is \(number)", at: fields.place(of: key),
+                remedy: "write between 0 and \(mostRequired)")
         }
         return number
     }

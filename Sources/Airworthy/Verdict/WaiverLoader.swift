@@ -70,6 +70,16 @@ extension Waiver {
             }
             return value
         }
+        // Of another kind it would be taken for one that is not there: for nobody having asked, or for no subject.
+        func optionalText(_ key: String) throws(Diagnostic) -> String? {
+            guard let value = predicate[key], !value.isNull else { return nil }
+            guard let text = value.string else {
+                throw Diagnostic(
+                    "waiver-malformed", "the waiver's `\(key)` is not a text", at: predicate.location,
+                    remedy: "write it as a text, or leave it out")
+            }
+            return text
+        }
         guard let expires = Instant(rfc3339: try text("expires")) else {
             throw Diagnostic(
                 "waiver-malformed", "the waiver's `expires` is not an instant", at: predicate.location,
@@ -86,9 +96,9 @@ extension Waiver {
             manifest = digest
         }
         self.init(
-            step: try text("step"), code: try text("finding"), subject: predicate["subject"]?.string,
+            step: try text("step"), code: try text("finding"), subject: try optionalText("subject"),
             environment: try text("environment"), manifest: manifest, expires: expires, owner: try text("owner"),
-            ticket: try text("ticket"), reason: try text("reason"), requestedBy: predicate["requestedBy"]?.string,
+            ticket: try text("ticket"), reason: try text("reason"), requestedBy: try optionalText("requestedBy"),
             envelope: envelope)
     }
 

@@ -5,9 +5,9 @@ import Trust
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of a file: release, checklist, step-group, trust, project or run-report.")
+        abstract: "Print the JSON Schema of a file: \(DocumentSchema.names).")
 
-    @Argument(help: "release, checklist, step-group, trust, project or run-report.")
+    @Argument(help: "\(DocumentSchema.names).")
     var kind: String
 
     func run() throws {

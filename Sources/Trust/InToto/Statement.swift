@@ -4,7 +4,8 @@
 public struct Statement: Sendable {
     /// `_type` of version 1, the one that is written.
     public static let type = "https://in-toto.io/Statement/v1"
-    static let acceptedTypes = ["https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1"]
+    /// `_type` of every version that is read.
+    public static let acceptedTypes = ["https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1"]
 
     /// sigstore-go's bounds.
     public static let maximumSubjects = 1_024

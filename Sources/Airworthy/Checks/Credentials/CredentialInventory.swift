@@ -13,7 +13,7 @@ struct CredentialInventory: Sendable, Hashable {
     let entries: [CredentialEntry]
     let location: Location
 
-    private static let entryLimit = 10_000
+    static let entryLimit = 10_000
 
     init(_ bytes: [UInt8], name: String) throws(InputError) {
         var fields = try FieldReader(try YAMLDocument.parse(bytes, name: name), as: "the inventory")

@@ -106,6 +106,7 @@ struct SignatureReview: Sendable {
                 rulings.array.map { ruling in
                     [
                         "id": .string(ruling.rule.id), "satisfied": .bool(ruling.isSatisfied),
+                        "wants": .string(ruling.rule.requirement.words),
                         "accepted": .array(
                             ruling.accepted.map { accepted in
                                 .members([
@@ -120,6 +121,26 @@ struct SignatureReview: Sendable {
         let bytes = document.canonicalBytes()
         return Evidence(
             uri: "signatures of \(subject)", digest: Digest.of(bytes), mediaType: Self.recordType, content: bytes)
+    }
+
+    /// What the rules want that are not satisfied, of a record that was kept: one sentence each. Empty for a record of
+    /// something else than is at `place`, and for one that says nothing of it.
+    static func unsatisfied(in record: [UInt8], for place: Location?) -> [String] {
+        guard let root = try? JSONDocument(record, name: "record").root, let subject = root["subject"]?.string,
+            place == nil || place?.description == subject
+        else { return [] }
+        return (root["rules"]?.elements ?? []).compactMap { rule in
+            guard rule["satisfied"]?.bool == false, let id = rule["id"]?.string, let wants = rule["wants"]?.string
+            else { return nil }
+            return "when `\(subject)` has signatures that count of \(wants): rule `\(id)` of the trust policy"
+        }
+    }
+}
+
+extension TrustRule.Requirement {
+    /// `1 of release, security`, `2 with the role release-manager`.
+    fileprivate var words: String {
+        "\(threshold) " + (role.map { "with the role \($0)" } ?? "of \(signers.joined(separator: ", "))")
     }
 }
 

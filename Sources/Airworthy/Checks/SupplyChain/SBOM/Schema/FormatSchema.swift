@@ -9,8 +9,10 @@ struct FormatSchema: Sendable {
     init(_ schema: JSONValue) throws(Diagnostic) {
         var compiler = SchemaCompiler()
         try compiler.add(schema, as: "#")
-        for (name, definition) in schema["definitions"]?.members ?? [] {
-            try compiler.add(definition, as: "#/definitions/\(name)")
+        for keyword in ["definitions", "$defs"] {
+            for (name, definition) in schema[keyword]?.members ?? [] {
+                try compiler.add(definition, as: "#/\(keyword)/\(name)")
+            }
         }
         guard compiler.missing.isEmpty else {
             throw Diagnostic(

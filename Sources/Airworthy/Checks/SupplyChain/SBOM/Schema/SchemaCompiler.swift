@@ -1,7 +1,7 @@
 import Trust
 
-/// Turns JSON Schemas (draft 7) into rules. A keyword it does not know is refused: ignoring one would let pass what it
-/// forbids.
+/// Turns JSON Schemas (draft 7, and 2020-12 as far as our own go) into rules. A keyword it does not know is refused:
+/// ignoring one would let pass what it forbids.
 struct SchemaCompiler {
     private(set) var rules: [SchemaRule]
     private var places: [String: Int] = [:]
@@ -9,7 +9,7 @@ struct SchemaCompiler {
 
     /// Keywords for people, and for tools that fill in forms.
     private static let annotations: Set<String> = [
-        "$id", "$schema", "$comment", "title", "description", "default", "examples", "definitions", "readOnly",
+        "$id", "$schema", "$comment", "title", "description", "default", "examples", "definitions", "$defs", "readOnly",
         "writeOnly", "contentMediaType", "contentEncoding",
     ]
 
