@@ -86,12 +86,13 @@ public struct RollbackTargetCheck: Check {
             return claim.environment == release.environment && claim.mode == .live && claim.passed
                 && claim.manifest != release.manifestDigest
         }
-        guard first, earlier == nil else {
+        // What nobody believes may have been a release all the same: of it nobody can say that there was none.
+        guard first, earlier == nil, history.refused.isEmpty else {
             let note = earlier.map { "the ledger holds \($0.run.value.releaseID), entry \($0.entry.index)" }
             return .failed(
                 Finding(
                     .noPrevious, "the release names no previous one", at: .path(release.source),
-                    notes: note.map { [$0] } ?? []))
+                    notes: (note.map { [$0] } ?? []) + history.refused.map(\.description)))
         }
         let head = entries.last?.hash ?? release.manifestDigest
         return .passed(

@@ -125,6 +125,10 @@ struct RollbackTargetCheckTests {
         #expect(try await ask("{}", release, history, empty, trust: trust).codes == [.noPrevious])
         #expect(try await ask("{first: true}", release, history, empty, trust: trust).word == "passed")
         #expect(try await ask("{first: true}", release, history, lived, trust: trust).codes == [.noPrevious])
+        // Signed by a key nobody believes any more: there may have been one all the same.
+        let strange = try VirtualGate()
+        let disbelieved = MemoryLedger(strange.ledger([try await strange.run(other)]))
+        #expect(try await ask("{first: true}", release, history, disbelieved, trust: trust).codes == [.noPrevious])
     }
 
     @Test("the check keeps the contract")

@@ -103,7 +103,7 @@ struct ScanCandidates: Sendable {
         let usable = signed.isEmpty && allowingUnsigned ? found : signed
         return usable.filter { candidate in
             !usable.contains { other in
-                guard other.scan.scannerName == candidate.scan.scannerName, let at = other.scan.scannedAt else {
+                guard other.scan.isAlike(candidate.scan), let at = other.scan.scannedAt else {
                     return false
                 }
                 return candidate.scan.scannedAt.map { $0 < at } ?? true

@@ -149,6 +149,63 @@ struct ScanReaderTests {
         #expect(try severity(#","level":"error""#) == .high)
     }
 
+    @Test(
+        "of level and score the worse counts, and a score of nothing is nobody's judgement",
+        arguments: [
+            ("0.0", "none", .unknown), ("0.0", "note", .unknown), ("0.0", "error", .high), ("5.3", "error", .high),
+            ("9.8", "note", .critical), ("5.3", "warning", .medium),
+        ] as [(String, String, VulnerabilitySeverity)])
+    func sarifSeverity(score: String, level: String, severity: VulnerabilitySeverity) throws {
+        let scan = try read(
+            #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"s","rules":[{"id":"CVE-2026-1","properties":"#
+                + #"{"security-severity":"\#(score)"}}]}},"results":[{"ruleId":"CVE-2026-1","level":"\#(level)"}]}]}"#)
+        #expect(scan.matches.map(\.severity) == [severity])
+    }
+
+    @Test("a rule of an extension is that extension's, and not the driver's of the same number")
+    func sarifExtension() throws {
+        func rules(_ score: String) -> String {
+            #"[{"id":"CVE-2026-1","properties":{"security-severity":"\#(score)"}}]"#
+        }
+        func severity(_ component: String) throws -> VulnerabilitySeverity? {
+            try read(
+                #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"s","rules":\#(rules("1.0"))},"#
+                    + #""extensions":[{"name":"e","rules":\#(rules("9.8"))}]},"results":[{"ruleId":"CVE-2026-1","#
+                    + #""rule":{"index":0\#(component)}}]}]}"#
+            ).matches.first?.severity
+        }
+        #expect(try severity("") == .low)
+        #expect(try severity(#","toolComponent":{"index":0}"#) == .critical)
+        #expect(throws: ScanFault.self) { try severity(#","toolComponent":{"index":1}"#) }
+        #expect(throws: ScanFault.self) { try severity(#","toolComponent":{"name":"e"}"#) }
+    }
+
+    @Test("of scans by one scanner of one thing the latest counts, and of nothing else")
+    func alike() throws {
+        func scan(_ scanner: String, _ subjects: [String]) -> VulnerabilityScan {
+            VulnerabilityScan(
+                format: .grype, scanner: scanner, scannedAt: nil, databaseAt: nil,
+                subjects: subjects.map { Digest.of(Array($0.utf8)) }, coverage: .something, filter: nil, matches: [])
+        }
+        let first = scan("grype 0.92.0", ["index", "amd64"])
+        #expect(first.isAlike(scan("Grype v0.93.1", ["index", "amd64"])))
+        #expect(first.isAlike(scan("grype", ["index", "amd64", "elsewhere"])))
+        #expect(!first.isAlike(scan("grype 0.92.0", ["index", "arm64"])))
+        #expect(!first.isAlike(scan("trivy 0.92.0", ["index", "amd64"])))
+        #expect(!scan("Snyk Open Source", ["index"]).isAlike(scan("Snyk Container", ["index"])))
+    }
+
+    @Test("what grype was told to leave out of its search is a filter")
+    func grypeExclude() throws {
+        func filter(_ exclude: String) throws -> String? {
+            try read(
+                #"{"matches":[],"descriptor":{"name":"grype","configuration":{"exclude":\#(exclude)}}}"#
+            ).filter
+        }
+        #expect(try filter(#"["/var/lib/dpkg/**"]"#) == "exclude")
+        #expect(try filter("[]") == nil)
+    }
+
     @Test("grype's SARIF and CycloneDX name the vulnerability, and not the rule", .enabled(if: Fixtures.has(grype)))
     func grypeOtherForms() throws {
         let sarif = try Self.scan("\(Self.grype)/sarif/testdata/snapshot/TestSarifPresenter_image.golden")
@@ -199,6 +256,52 @@ struct ScanReaderTests {
         #expect(scan.matches[1].severity == .unknown)
         #expect(scan.matches[1].suppression != nil)
         #expect(try read(#"{"results":[]}"#).coverage == .nothing("no package is listed"))
+    }
+
+    @Test(
+        "OSV: a range without an end has no fix; one that ends, or a list of versions, may have one",
+        arguments: [
+            (#"[{"introduced":"0"}]"#, .none), (#"[{"introduced":"0"},{"last_affected":"1.2"}]"#, .unknown),
+            (#"[{"introduced":"0"},{"limit":"2.0"}]"#, .unknown), ("[]", .unknown),
+        ] as [(String, VulnerabilityMatch.Fix)])
+    func osvFix(events: String, fix: VulnerabilityMatch.Fix) throws {
+        let scan = try read(
+            #"{"results":[{"source":{"path":"/lock"},"packages":[{"package":{"name":"web","version":"1","ecosystem":"npm"},"#
+                + #""vulnerabilities":[{"id":"GHSA-1","affected":[{"ranges":[{"events":\#(events)}]}]}]}]}]}"#)
+        #expect(scan.matches.map(\.fix) == [fix])
+    }
+
+    @Test("of several ratings the worst counts, be it a word or a score")
+    func ratings() throws {
+        let cycloneDX = try read(
+            #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"a","bom-ref":"a"}],"#
+                + #""vulnerabilities":[{"id":"CVE-1","ratings":[{"method":"CVSSv31","score":9.8},{"severity":"low"}],"#
+                + #""affects":[{"ref":"a"}]},{"id":"CVE-2","ratings":[{"method":"CVSSv31","score":9.8,"severity":"low"}],"#
+                + #""affects":[{"ref":"a"}]}]}"#)
+        #expect(cycloneDX.matches.map(\.severity) == [.critical, .low])
+        let inToto = try read(
+            #"{"scanner":{"uri":"pkg:a","result":[{"id":"CVE-1","severity":[{"method":"nvd","score":"MEDIUM"},"#
+                + #"{"method":"cvss_score","score":"9.8"}]}]}}"#)
+        #expect(inToto.matches.map(\.severity) == [.critical])
+        let osv = try read(
+            #"{"results":[{"source":{"path":"/l"},"packages":[{"package":{"name":"w","ecosystem":"npm"},"vulnerabilities":"#
+                + #"[{"id":"GHSA-1","database_specific":{"severity":"LOW"},"severity":[{"type":"CVSS_V3","#
+                + #""score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}]}]}]}]}"#)
+        #expect(osv.matches.map(\.severity) == [.critical])
+    }
+
+    @Test("an old scan in a new predicate is an old scan")
+    func wrappedTimes() throws {
+        func scan(_ finished: String, _ database: String) throws -> VulnerabilityScan {
+            try read(
+                #"{"scanner":{"uri":"pkg:grype","db":{"lastUpdate":"\#(database)"},"#
+                    + #""result":\#(VulnerabilitiesCheckTests.grype(scanned: "2026-05-01T00:00:00Z"))},"#
+                    + #""metadata":{"scanFinishedOn":"\#(finished)"}}"#)
+        }
+        let inside = try #require(try read(VulnerabilitiesCheckTests.grype(scanned: "2026-05-01T00:00:00Z")).databaseAt)
+        let old = try scan("2030-01-01T00:00:00Z", "2030-01-01T00:00:00Z")
+        #expect(old.scannedAt?.rfc3339 == "2026-05-01T00:00:00Z" && old.databaseAt == inside)
+        #expect(try scan("2026-04-01T00:00:00Z", "2026-11-20T10:00:00Z").scannedAt?.rfc3339 == "2026-04-01T00:00:00Z")
     }
 
     @Test("in-toto's predicate: scores and words of several methods")

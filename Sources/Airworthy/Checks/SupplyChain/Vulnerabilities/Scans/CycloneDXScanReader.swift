@@ -37,11 +37,15 @@ enum CycloneDXScanReader {
         var score: Double?
         var severity = VulnerabilitySeverity.unknown
         for rating in try vulnerability.objects("ratings") {
-            severity = max(severity, VulnerabilitySeverity(word: try rating.text("severity")))
-            let method = try rating.text("method") ?? ""
-            if method.hasPrefix("CVSS"), let one = try rating.score("score") { score = max(score ?? 0, one) }
+            let word = VulnerabilitySeverity(word: try rating.text("severity"))
+            severity = max(severity, word)
+            guard try rating.text("method")?.hasPrefix("CVSS") == true, let one = try rating.score("score") else {
+                continue
+            }
+            score = max(score ?? 0, one)
+            // One's own word for it counts before its score, and no other's word does.
+            if word == .unknown { severity = max(severity, VulnerabilitySeverity(score: one)) }
         }
-        if severity == .unknown, let score { severity = VulnerabilitySeverity(score: score) }
         let id = try vulnerability.requiredText("id")
         var aliases: [String] = []
         for reference in try vulnerability.objects("references") {

@@ -53,7 +53,8 @@ enum GrypeReader {
     private static func filter(_ descriptor: ScanFields) throws(ScanFault) -> String? {
         guard let configuration = try descriptor.object("configuration") else { return nil }
         for name in ["only-fixed", "only-notfixed"] where configuration.value[name]?.bool == true { return name }
-        return nil
+        // What lies there is not looked at, and nothing says what it was.
+        return try configuration.list("exclude")?.isEmpty == false ? "exclude" : nil
     }
 
     private static func suppression(_ match: ScanFields) throws(ScanFault) -> String {

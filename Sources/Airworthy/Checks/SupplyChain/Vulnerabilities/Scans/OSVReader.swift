@@ -32,8 +32,9 @@ enum OSVReader {
         return VulnerabilityMatch(
             id: try record.requiredText("id"), aliases: try record.texts("aliases"), package: "\(name) \(version)",
             packageURL: packageURL(ecosystem, name, version),
-            severity: word.map { VulnerabilitySeverity(word: $0) } ?? score.map { VulnerabilitySeverity(score: $0) }
-                ?? .unknown, score: score,
+            severity: max(
+                VulnerabilitySeverity(word: word), score.map { VulnerabilitySeverity(score: $0) } ?? .unknown),
+            score: score,
             fix: try fix(record, ecosystem, name),
             // Withdrawn records are told, not dropped: why is for a person to see.
             suppression: try record.instant("withdrawn").map { "withdrawn at \($0)" })
@@ -55,14 +56,20 @@ enum OSVReader {
         _ record: ScanFields, _ ecosystem: String, _ name: String
     ) throws(ScanFault) -> VulnerabilityMatch.Fix {
         var versions: [String] = []
+        var isOpenEnded = false
         for affected in try record.objects("affected") {
             if let package = try affected.object("package"), try package.text("name") != name { continue }
             for range in try affected.objects("ranges") {
-                for event in try range.objects("events") {
+                let events = try range.objects("events")
+                for event in events {
                     if let version = try event.text("fixed") { versions.append(version) }
                 }
+                // A last affected version has one after it that is not, or will have.
+                let hasLast = events.contains { $0.value["last_affected"] != nil || $0.value["limit"] != nil }
+                isOpenEnded = isOpenEnded || !events.isEmpty && !hasLast
             }
         }
-        return versions.isEmpty ? .none : .available(versions)
+        guard versions.isEmpty else { return .available(versions) }
+        return isOpenEnded ? .none : .unknown
     }
 }

@@ -8,7 +8,7 @@ enum SARIFReader {
         guard let run = runs.first, runs.count == 1 else { throw ScanFault("has \(runs.count) runs, not one") }
         guard let driver = try run.object("tool")?.object("driver") else { throw ScanFault("`tool.driver` is missing") }
         let name = try driver.requiredText("name")
-        let rules = try Rules(driver)
+        let rules = try Rules(driver, try run.object("tool")?.objects("extensions") ?? [])
         var found: [VulnerabilityMatch] = []
         let results = try run.objects("results")
         for result in results {
@@ -58,27 +58,49 @@ enum SARIFReader {
         return .something
     }
 
-    /// Rules by identifier and by place.
+    /// Rules by identifier and by place, of the driver and of each extension.
     private struct Rules {
-        private var byPlace: [ScanFields] = []
-        private var byID: [String: ScanFields] = [:]
+        private struct Component {
+            var byPlace: [ScanFields] = []
+            var byID: [String: ScanFields] = [:]
 
-        init(_ driver: ScanFields) throws(ScanFault) {
-            for rule in try driver.objects("rules") {
-                byPlace.append(rule)
-                byID[try rule.requiredText("id")] = rule
+            init(_ component: ScanFields) throws(ScanFault) {
+                for rule in try component.objects("rules") {
+                    byPlace.append(rule)
+                    byID[try rule.requiredText("id")] = rule
+                }
             }
+        }
+
+        private let driver: Component
+        private var extensions: [Component] = []
+
+        init(_ driver: ScanFields, _ extensions: [ScanFields]) throws(ScanFault) {
+            self.driver = try Component(driver)
+            for one in extensions { self.extensions.append(try Component(one)) }
         }
 
         func rule(of result: ScanFields) throws(ScanFault) -> ScanFields? {
             let reference = try result.object("rule")
+            let component = try component(of: reference, in: result)
             let place = (result.value["ruleIndex"] ?? reference?.value["index"])?.integer ?? -1
             if place >= 0 {
-                guard place < byPlace.count else { throw ScanFault("`ruleIndex` names no rule", at: result.value) }
-                return byPlace[Int(place)]
+                guard place < component.byPlace.count else {
+                    throw ScanFault("`ruleIndex` names no rule", at: result.value)
+                }
+                return component.byPlace[Int(place)]
             }
-            if let id = try result.text("ruleId") { return byID[id] }
-            return try reference?.text("id").flatMap { byID[$0] }
+            if let id = try result.text("ruleId") { return component.byID[id] }
+            return try reference?.text("id").flatMap { component.byID[$0] }
+        }
+
+        /// The driver where nothing is said (3.54.2); another's rule at the same place would be another rule.
+        private func component(of reference: ScanFields?, in result: ScanFields) throws(ScanFault) -> Component {
+            guard let named = try reference?.object("toolComponent") else { return driver }
+            guard let place = named.value["index"]?.integer, place >= 0, place < extensions.count else {
+                throw ScanFault("`rule.toolComponent` has no `index` of an extension", at: result.value)
+            }
+            return extensions[Int(place)]
         }
     }
 
@@ -118,12 +140,20 @@ enum SARIFReader {
         return rule
     }
 
-    /// By the score, which says more than the three levels, or by a level that somebody wrote. SARIF's own default is
-    /// `warning` (3.27.10); but that nobody judged a result does not make it a medium one.
+    /// By the score, which says more than the three levels, or by a level that somebody wrote, whichever is worse: a
+    /// distribution may rate higher than the score does. SARIF's own default is `warning` (3.27.10); but that nobody judged
+    /// a result does not make it a medium one.
     private static func severity(
         _ result: ScanFields, _ rule: ScanFields?, score: Double?
     ) throws(ScanFault) -> VulnerabilitySeverity {
-        if let score { return VulnerabilitySeverity(score: score) }
+        let level = try level(result, rule)
+        guard let score else { return level }
+        // What scanners write of a severity nobody has said. No vulnerability has that score.
+        guard score > 0 else { return level >= .medium ? level : .unknown }
+        return max(level, VulnerabilitySeverity(score: score))
+    }
+
+    private static func level(_ result: ScanFields, _ rule: ScanFields?) throws(ScanFault) -> VulnerabilitySeverity {
         let usual = try rule?.object("defaultConfiguration")?.text("level")
         guard let level = try result.text("level") ?? usual else { return .unknown }
         switch level {

@@ -24,16 +24,21 @@ enum ScanPredicateReader {
             filter: nil, matches: found)
     }
 
-    /// A scanner's own output. What the predicate says of times counts before what is inside.
+    /// A scanner's own output. Of two times the older counts: to put an old scan into a new predicate is easy.
     private static func wrapped(
         _ result: JSONValue, _ finished: Instant?, _ databaseAt: Instant?
     ) throws(ScanFault) -> VulnerabilityScan {
         guard result["scanner"] == nil else { throw ScanFault("a predicate inside a predicate", at: result) }
         let scan = try ScanReader.read(result)
         return VulnerabilityScan(
-            format: scan.format, scanner: scan.scanner, scannedAt: finished ?? scan.scannedAt,
-            databaseAt: databaseAt ?? scan.databaseAt, subjects: scan.subjects, coverage: scan.coverage,
+            format: scan.format, scanner: scan.scanner, scannedAt: older(finished, scan.scannedAt),
+            databaseAt: older(databaseAt, scan.databaseAt), subjects: scan.subjects, coverage: scan.coverage,
             filter: scan.filter, matches: scan.matches)
+    }
+
+    private static func older(_ one: Instant?, _ other: Instant?) -> Instant? {
+        guard let one, let other else { return one ?? other }
+        return min(one, other)
     }
 
     private static func read(_ fields: ScanFields) throws(ScanFault) -> VulnerabilityMatch {
@@ -44,11 +49,11 @@ enum ScanPredicateReader {
             guard let text = try rating.text("score") else { continue }
             if let number = Double(text) ?? CVSSVector.score(text), (0...10).contains(number) {
                 score = max(score ?? 0, number)
+                severity = max(severity, VulnerabilitySeverity(score: number))
             } else if !method.uppercased().hasPrefix("CVSS") {
                 severity = max(severity, VulnerabilitySeverity(word: text))
             }
         }
-        if severity == .unknown, let score { severity = VulnerabilitySeverity(score: score) }
         var packageURL: PackageURL?
         var package = ""
         for annotation in try fields.objects("annotations") {
