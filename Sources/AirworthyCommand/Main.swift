@@ -30,9 +30,8 @@ enum Main {
     private static func status() async -> ExitStatus {
         do {
             var command = try Invocation.parse(Array(CommandLine.arguments.dropFirst()))
-            if let asynchronous = command as? any AsyncParsableCommand {
-                var command = asynchronous
-                try await command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
             } else {
                 try command.run()
             }

@@ -59,24 +59,9 @@ struct EvidenceMirrorTests {
                   - {id: images, images: ["\(registry.registry.authority)/**"], require: {anyOf: [release]}}
                   - {id: runs, predicate: "https://airworthy.dev/checklist-run/v1", require: {anyOf: [gate]}}
                 """, to: "Keys/trust.yaml")
+            try registry.directory.write(ImageRelease.checklist("mirrored"), to: "Checklists/mirrored.yaml")
             try registry.directory.write(
-                """
-                checklist: mirrored
-                phase: pre-release
-                title: The image is what it says it is
-                steps:
-                  - {id: intact, title: It is intact, uses: image-digest, forEach: images, provides: [images.intact]}
-                  - {id: signed, title: It is signed, uses: image-signature, forEach: images, provides: [images.signed]}
-                """, to: "Checklists/mirrored.yaml")
-            try registry.directory.write(
-                """
-                release: 2026.1.1-1
-                environment: production
-                sequence: 1
-                window: {start: 2026-01-01T10:00:00Z, budget: 2h, bake: 1h, rollbackHorizon: 24h}
-                services:
-                  app: {version: "1.0.0", image: "\(registry.name(image.digest))", owner: team-app}
-                """, to: "release.yaml")
+                ImageRelease.manifest(of: [registry.name(image.digest)]), to: "release.yaml")
         }
 
         func airworthy(_ arguments: String...) async throws -> Program.Result {

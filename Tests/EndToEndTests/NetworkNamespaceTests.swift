@@ -14,10 +14,8 @@ struct NetworkNamespaceTests {
     init() throws { directory = try TemporaryDirectory() }
 
     private func signer(_ specimen: SigstoreSpecimen) throws -> [String] {
-        [
-            "--trusted-root", try directory.write(specimen.trustedRoot, to: "trusted_root.json"),
-            "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer", specimen.expectedIssuer,
-        ]
+        let root = try directory.write(specimen.trustedRoot, to: "trusted_root.json")
+        return ["--trusted-root", root] + specimen.identityOptions()
     }
 
     @Test("a registry that answers outside is out of reach inside: the namespace is what it should be")

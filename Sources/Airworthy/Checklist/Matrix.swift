@@ -1,6 +1,6 @@
 /// What a step is repeated over.
 public enum Matrix: Sendable, Hashable {
-    case images, services, migrations, configs, platforms
+    case part(ReleasePart)
     /// A literal list from the checklist.
     case items([String])
 }

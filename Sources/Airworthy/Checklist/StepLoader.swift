@@ -116,12 +116,8 @@ enum StepLoader {
 
     private static func matrix(_ fields: inout FieldReader) throws(InputError) -> Matrix? {
         guard let node = fields.node("forEach") else { return nil }
+        if case .scalar(let name, _, _) = node, let part = ReleasePart(rawValue: name) { return .part(part) }
         switch node {
-        case .scalar("images", _, _): return .images
-        case .scalar("services", _, _): return .services
-        case .scalar("migrations", _, _): return .migrations
-        case .scalar("configs", _, _): return .configs
-        case .scalar("platforms", _, _): return .platforms
         case .sequence(let elements, let location):
             guard elements.count <= mostItems else {
                 throw InputError(
@@ -136,9 +132,8 @@ enum StepLoader {
             }
             return .items(items)
         case .scalar, .mapping:
-            throw fields.wrongType(
-                "forEach", node,
-                wanted: "`images`, `services`, `migrations`, `configs`, `platforms` or a list of strings")
+            let parts = ReleasePart.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            throw fields.wrongType("forEach", node, wanted: "\(parts) or a list of strings")
         }
     }
 

@@ -2,7 +2,7 @@
 /// first never decides anything.
 ///
 /// - Parameter width: most under way at once, which bounds the memory they need together.
-func concurrently<Element: Sendable, Value: Sendable>(
+package func concurrently<Element: Sendable, Value: Sendable>(
     _ elements: [Element], atMost width: Int, _ work: @escaping @Sendable (Element) async -> Value
 ) async -> [Value] {
     // One at a time needs no task of its own.

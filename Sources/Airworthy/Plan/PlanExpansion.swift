@@ -215,11 +215,11 @@ struct PlanExpansion {
     private func subjects(of step: Step) -> [Subject] {
         switch step.forEach {
         case nil: [.release]
-        case .images: release.services.map { .image($0.image, of: $0) }
-        case .services: release.services.map(Subject.service)
-        case .migrations: release.migrations.map(Subject.migration)
-        case .configs: release.configs.map(Subject.config)
-        case .platforms: release.platforms.map(Subject.item)
+        case .part(.images): release.services.map { .image($0.image, of: $0) }
+        case .part(.services): release.services.map(Subject.service)
+        case .part(.migrations): release.migrations.map(Subject.migration)
+        case .part(.configs): release.configs.map(Subject.config)
+        case .part(.platforms): release.platforms.map(Subject.item)
         case .items(let items): items.map(Subject.item)
         }
     }

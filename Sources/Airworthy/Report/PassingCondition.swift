@@ -17,21 +17,21 @@ enum PassingCondition {
 
     /// `` `/a` is 5, desired 7``: when `` `/a` is 7``.
     private static func wanted(_ message: String) -> String? {
-        guard let turn = turns.compactMap({ place(of: $0, in: message, last: true) }).max(by: { $0.start < $1.start })
+        guard let turn = turns.compactMap({ message.ranges(of: $0).last }).max(by: { $0.lowerBound < $1.lowerBound })
         else { return nil }
-        let found = message[..<turn.start]
-        let wanted = message[turn.end...]
+        let found = message[..<turn.lowerBound]
+        let wanted = message[turn.upperBound...]
         guard !found.isEmpty, !wanted.isEmpty else { return nil }
-        let verb = verbs.compactMap { place(of: $0, in: found, last: false) }.min { $0.start < $1.start }
-        let thing = verb.map { found[..<$0.start] } ?? found
+        let verb = verbs.compactMap { found.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+        let thing = verb.map { found[..<$0.lowerBound] } ?? found
         if wanted == "nothing" { return "when \(name(thing)) is not there" }
         // `… is missing`, and every verb that says what a thing is, ask for the thing as it was wanted.
         guard let verb else {
             // `, not ` after anything else is no opposite of what was found.
-            return message[turn.start..<turn.end] == ", not " ? nil : "when it is \(wanted): \(found)"
+            return message[turn] == ", not " ? nil : "when it is \(wanted): \(found)"
         }
-        let word = found[verb.start..<verb.end]
-        return "when \(thing)\(found[verb.end...] == "missing" ? " is " : String(word))\(wanted)"
+        let word = found[verb]
+        return "when \(thing)\(found[verb.upperBound...] == "missing" ? " is " : String(word))\(wanted)"
     }
 
     /// What is there although nothing is desired may end in ` is there`.
@@ -46,34 +46,19 @@ enum PassingCondition {
 
     private static func lacking(_ message: String) -> String? {
         for (without, with) in lacks {
-            guard let found = place(of: without, in: message, last: false) else { continue }
-            return "when \(message[..<found.start])\(with)\(message[found.end...])"
+            guard let found = message.firstRange(of: without) else { continue }
+            return "when \(message[..<found.lowerBound])\(with)\(message[found.upperBound...])"
         }
         return nil
     }
 
     /// `` … `registry/path@sha256:a` hashes to sha256:b``: the name says what its bytes must hash to.
     private static func hashing(_ message: String) -> String? {
-        guard let verb = place(of: " hashes to ", in: message, last: true) else { return nil }
-        let thing = message[..<verb.start]
+        guard let verb = message.ranges(of: " hashes to ").last else { return nil }
+        let thing = message[..<verb.lowerBound]
         guard thing.hasSuffix("`"), let at = thing.lastIndex(of: "@"),
             let digest = Digest(thing[thing.index(after: at)...].dropLast())
         else { return nil }
         return "when \(thing) hashes to \(digest)"
-    }
-
-    private static func place(
-        of words: String, in text: some StringProtocol, last: Bool
-    ) -> (start: String.Index, end: String.Index)? {
-        var found: (start: String.Index, end: String.Index)?
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(words) {
-                found = (start, text.index(start, offsetBy: words.count))
-                if !last { return found }
-            }
-            start = text.index(after: start)
-        }
-        return found
     }
 }

@@ -94,7 +94,7 @@ enum ChecklistSchema {
                 "needs": SchemaTerm.strings,
                 "forEach": [
                     "oneOf": [
-                        ["enum": ["images", "services", "migrations", "configs", "platforms"]],
+                        SchemaTerm.choice(ReleasePart.self),
                         SchemaTerm.distinct(of: SchemaTerm.string, atMost: StepLoader.mostItems),
                     ]
                 ],

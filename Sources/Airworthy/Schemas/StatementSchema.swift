@@ -9,10 +9,10 @@ enum StatementSchema {
         PredicateType.waiver, "A person's decision to let one finding pass for a while.",
         SchemaTerm.openObject(
             [
-                "step": SchemaTerm.text, "finding": SchemaTerm.text, "subject": orNothing(["type": "string"]),
+                "step": SchemaTerm.text, "finding": SchemaTerm.text, "subject": orNothing(SchemaTerm.string),
                 "environment": SchemaTerm.text, "manifest": orNothing(SchemaTerm.anyDigest),
                 "expires": SchemaTerm.instant, "owner": SchemaTerm.text, "ticket": SchemaTerm.text,
-                "reason": SchemaTerm.text, "requestedBy": orNothing(["type": "string"]),
+                "reason": SchemaTerm.text, "requestedBy": orNothing(SchemaTerm.string),
             ], required: ["step", "finding", "environment", "expires", "owner", "ticket", "reason"]))
 
     static let approval = statement(
@@ -22,7 +22,7 @@ enum StatementSchema {
                 "decision": ["const": .string(Approval.decision)], "manifest": SchemaTerm.anyDigest,
                 "plan": SchemaTerm.anyDigest, "phase": SchemaTerm.choice(Phase.self),
                 "environment": SchemaTerm.text, "expires": SchemaTerm.instant,
-                "comment": orNothing(["type": "string"]),
+                "comment": orNothing(SchemaTerm.string),
             ], required: ["decision", "manifest", "plan", "phase", "environment", "expires"]))
 
     /// A member that says `null` says nothing.
@@ -30,10 +30,10 @@ enum StatementSchema {
 
     private static func statement(_ type: String, _ description: String, _ predicate: JSON) -> JSON {
         let digests: JSON = [
-            "type": "object", "additionalProperties": ["type": "string"], "minProperties": 1,
+            "type": "object", "additionalProperties": SchemaTerm.string, "minProperties": 1,
             "maxProperties": .integer(Int64(Statement.maximumDigests)),
         ]
-        let subject = SchemaTerm.openObject(["name": ["type": "string"], "digest": digests], required: ["digest"])
+        let subject = SchemaTerm.openObject(["name": SchemaTerm.string, "digest": digests], required: ["digest"])
         let subjects: JSON = [
             "type": "array", "items": subject, "minItems": 1, "maxItems": .integer(Int64(Statement.maximumSubjects)),
         ]

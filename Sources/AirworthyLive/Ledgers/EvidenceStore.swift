@@ -1,3 +1,4 @@
+import Airworthy
 import CLinux
 import Glibc
 public import Trust
@@ -37,22 +38,15 @@ public struct EvidenceStore: Sendable {
     /// In parts that threads share among them: a thousand items are as many files.
     private func place(_ items: [[UInt8]]) async throws(FileFailure) -> [Digest] {
         let parts = stride(from: 0, to: items.count, by: Self.part).map { items[$0..<min($0 + Self.part, items.count)] }
-        let placed = await withTaskGroup(of: (Int, Result<[Digest], FileFailure>).self) { group in
-            for (number, part) in parts.enumerated() {
-                group.addTask {
-                    do throws(FileFailure) {
-                        return (
-                            number, .success(try await BlockingWork.run { (_) throws(FileFailure) in try place(part) })
-                        )
-                    } catch {
-                        return (number, .failure(error))
-                    }
-                }
+        let placed = await concurrently(parts, atMost: parts.count) { part -> Result<[Digest], FileFailure> in
+            do throws(FileFailure) {
+                return .success(try await BlockingWork.run { (_) throws(FileFailure) in try place(part) })
+            } catch {
+                return .failure(error)
             }
-            return await group.reduce(into: [Int: Result<[Digest], FileFailure>]()) { $0[$1.0] = $1.1 }
         }
         var digests: [Digest] = []
-        for number in parts.indices { digests += try placed[number]?.get() ?? [] }
+        for part in placed { digests += try part.get() }
         return digests
     }
 

@@ -21,9 +21,7 @@ struct ExitStatusAdvisoryTests {
         return try await Storefront.airworthy.run(
             [
                 "verify", "bundle", files.artifact, "--bundle", bundle, "--trusted-root", files.trustedRoot,
-                "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer",
-                specimen.expectedIssuer,
-            ], in: directory.path(""))
+            ] + specimen.identityOptions(), in: directory.path(""))
     }
 
     @Test("input that is broken anywhere exits 1 with a code, never 0 and never by a signal: CVE-2026-44310")

@@ -75,24 +75,8 @@ struct GuardedProject: Sendable {
               - {id: images, images: ["\(registry.host)/**"], require: {threshold: 2, of: [two, three]}}
               - {id: runs, predicate: "https://airworthy.dev/checklist-run/v1", require: {anyOf: [gate]}}
             """, to: "Keys/trust.yaml")
-        try directory.write(
-            """
-            checklist: guarded
-            phase: pre-release
-            title: The image is what it says it is
-            steps:
-              - {id: intact, title: It is intact, uses: image-digest, forEach: images, provides: [images.intact]}
-              - {id: signed, title: It is signed, uses: image-signature, forEach: images, provides: [images.signed]}
-            """, to: "Checklists/guarded.yaml")
-        try directory.write(
-            """
-            release: 2026.1.1-1
-            environment: production
-            sequence: 1
-            window: {start: 2026-01-01T10:00:00Z, budget: 2h, bake: 1h, rollbackHorizon: 24h}
-            services:
-              app: {version: "1.0.0", image: "\(image)", owner: team-app}
-            """, to: "release.yaml")
+        try directory.write(ImageRelease.checklist("guarded"), to: "Checklists/guarded.yaml")
+        try directory.write(ImageRelease.manifest(of: [image]), to: "release.yaml")
     }
 
     /// Writes the project's settings: each host is believed by an authority of its own.

@@ -19,25 +19,11 @@ struct RequestCountTests {
             sboms = try PrivateKey.generate(.p256)
             try registry.directory.write(sboms.publicKey.pem, to: "Keys/sboms.pub.pem")
             try trust(epoch: 1)
-            var release = ["release: \"1\"", "environment: staging", "sequence: 1"]
-            release.append("window: {start: 2026-01-01T00:00:00Z, budget: 2h, bake: 1h, rollbackHorizon: 24h}")
-            release.append("services:")
-            for number in 0..<count {
-                let image = try image(number)
-                release.append("  s\(number): {version: \"1.0.0\", owner: team, image: \"\(image)\"}")
-            }
-            try registry.directory.write(release.joined(separator: "\n"), to: "release.yaml")
+            let images = try (0..<count).map(image)
+            try registry.directory.write(ImageRelease.manifest(of: images), to: "release.yaml")
+            let listed = "{id: listed, title: Listed, uses: sbom, forEach: images, with: {require: [name]}}"
             try registry.directory.write(
-                """
-                checklist: images
-                phase: pre-release
-                title: Every image is what it should be
-                steps:
-                  - {id: bytes, title: Bytes, uses: image-digest, forEach: images, with: {deep: false}}
-                  - {id: signed, title: Signed, uses: image-signature, forEach: images}
-                  - {id: listed, title: Listed, uses: sbom, forEach: images, with: {require: [name]}}
-
-                """, to: "Checklists/images.yaml")
+                ImageRelease.checklist("images", isDeep: false, and: [listed]), to: "Checklists/images.yaml")
         }
 
         func trust(epoch: Int) throws {

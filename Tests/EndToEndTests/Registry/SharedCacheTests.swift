@@ -30,28 +30,10 @@ struct SharedCacheTests {
                     try registry.attachBundle(to: image)
                 }
             }
-            let services = images.enumerated().map { number, image in
-                "  s\(number): {version: \"1.0.0\", owner: team, image: \"\(registry.name(image.digest))\"}"
-            }
             try registry.directory.write(
-                """
-                release: "1"
-                environment: staging
-                sequence: 1
-                window: {start: 2026-01-01T00:00:00Z, budget: 2h, bake: 1h, rollbackHorizon: 24h}
-                services:
-                \(services.joined(separator: "\n"))
-                """, to: "release.yaml")
+                ImageRelease.manifest(of: images.map { registry.name($0.digest) }), to: "release.yaml")
             try registry.directory.write(
-                """
-                checklist: images
-                phase: pre-release
-                title: Every image is what it should be
-                steps:
-                  - {id: bytes, title: Bytes, uses: image-digest, forEach: images, with: {deep: false}}
-                  - {id: signed, title: Signed, uses: image-signature, forEach: images}
-
-                """, to: "Checklists/images.yaml")
+                ImageRelease.checklist("images", isDeep: false), to: "Checklists/images.yaml")
             // Fresh, and there: without the state's directory nothing is kept.
             try registry.directory.makeDirectory(".airworthy")
             unsigned = registry.registry.pushImage(layers: ["nobody's"], to: registry.repository)

@@ -30,9 +30,7 @@ struct KeylessImage {
 
     /// `verify image …`, believing nobody but the specimen's signer, or somebody else.
     func arguments(subject: String? = nil) -> [String] {
-        [
-            "verify", "image", name, "--layout", "images", "--trusted-root", trustedRoot, "--certificate-identity",
-            subject ?? specimen.expectedSubject, "--certificate-oidc-issuer", specimen.expectedIssuer,
-        ]
+        ["verify", "image", name, "--layout", "images", "--trusted-root", trustedRoot]
+            + specimen.identityOptions(subject: subject)
     }
 }

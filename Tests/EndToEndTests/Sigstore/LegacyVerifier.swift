@@ -18,11 +18,11 @@ enum LegacyVerifier {
             "SIGSTORE_REKOR_PUBLIC_KEY": try directory.write(logKey, to: "rekor.pem"),
             "SIGSTORE_CT_LOG_PUBLIC_KEY_FILE": try directory.write(ctLogKey, to: "ctlog.pem"),
         ]
-        var arguments = [
-            "verify-blob", "--bundle",
-            try directory.write(specimen.legacy.blobBundle.canonicalBytes(), to: "blob.bundle"),
-            "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer", specimen.expectedIssuer,
-        ]
+        var arguments =
+            [
+                "verify-blob", "--bundle",
+                try directory.write(specimen.legacy.blobBundle.canonicalBytes(), to: "blob.bundle"),
+            ] + specimen.identityOptions()
         if let timestamp = specimen.legacy.timestamp {
             arguments += [
                 "--use-signed-timestamps", "--rfc3161-timestamp",

@@ -12,12 +12,7 @@ struct SigstoreCommandTests {
 
     private func arguments(_ files: SpecimenFiles, artifact: String? = nil) -> [String] {
         let specimen = files.specimen
-        let signer =
-            files.publicKey.map { ["--key", $0] }
-            ?? [
-                "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer",
-                specimen.expectedIssuer,
-            ]
+        let signer = files.publicKey.map { ["--key", $0] } ?? specimen.identityOptions()
         return [
             "verify", "bundle", artifact ?? files.artifact, "--bundle", files.bundle, "--trusted-root",
             files.trustedRoot,
@@ -52,10 +47,7 @@ struct SigstoreCommandTests {
         let files = try SpecimenFiles(message, number: 1, in: directory)
         func answered(_ arguments: [String], as specimen: SigstoreSpecimen, status: Int32 = 0) async throws -> JSONValue
         {
-            let signer = [
-                "--trusted-root", files.trustedRoot, "--certificate-identity", specimen.expectedSubject,
-                "--certificate-oidc-issuer", specimen.expectedIssuer, "-o", "json",
-            ]
+            let signer = ["--trusted-root", files.trustedRoot, "-o", "json"] + specimen.identityOptions()
             let answer = try await Storefront.airworthy.run(arguments + signer, in: directory.path(""))
             #expect(answer.status == status, "\(answer)")
             return try JSONDocument(Array(answer.output.utf8), name: "output").root
@@ -96,10 +88,8 @@ struct SigstoreCommandTests {
         let mixed = try directory.write(
             bad.bundle + Array("\n\n{\n".utf8) + good.bundle + Array("\n".utf8), to: "mixed.jsonl")
         let worse = try directory.write(bad.bundle + Array("\n".utf8) + bad.bundle, to: "worse.jsonl")
-        let signer = [
-            "--trusted-root", files.trustedRoot, "--certificate-identity", good.expectedSubject,
-            "--certificate-oidc-issuer", good.expectedIssuer, "--type", good.expectedPredicateType,
-        ]
+        let signer =
+            ["--trusted-root", files.trustedRoot, "--type", good.expectedPredicateType] + good.identityOptions()
         for command in [["bundle", files.artifact, "--bundle"], ["attestation"]] {
             let answer = try await Storefront.airworthy.run(
                 ["verify"] + command + [mixed] + signer, in: directory.path(""))

@@ -39,10 +39,7 @@ enum SigstoreOracle: String, CaseIterable, CustomStringConvertible {
         if let key = files.publicKey {
             arguments += ["--key", key]
         } else {
-            arguments += [
-                "--certificate-identity", specimen.expectedSubject, "--certificate-oidc-issuer",
-                specimen.expectedIssuer,
-            ]
+            arguments += specimen.identityOptions()
         }
         if specimen.shape.time != .promise { arguments.append("--use-signed-timestamps") }
         return arguments + [files.artifact]
