@@ -31,6 +31,9 @@ public struct DriftKubernetesCheck: Check {
                 "inventory", .string, default: "every object",
                 "`label=value` of live objects that must have a manifest"),
             Parameter(
+                "controllers", .strings, default: "[]",
+                "`group/Owner=group/Made`: what custom controllers make of a desired object, never roles or bindings"),
+            Parameter(
                 "otherImages", .strings, default: "[]",
                 "repositories of pinned images allowed beside the release's, `*` and `**` allowed"),
             Parameter(
@@ -55,6 +58,7 @@ public struct DriftKubernetesCheck: Check {
     private let moment: Moment
     private let namespace: String?
     private let inventory: (key: String, value: String)?
+    private let controllers: Set<KubernetesOwnership.Pair>
     private let otherImages: [Glob]
     private let scope: String?
     private let rules: IgnoreRules
@@ -67,6 +71,7 @@ public struct DriftKubernetesCheck: Check {
         moment = try arguments.optionalChoice("moment") ?? .before
         namespace = try arguments.optionalString("namespace")
         inventory = try Self.label(&arguments)
+        controllers = try KubernetesOwnership.pairs(from: &arguments)
         let place = arguments.place(of: "otherImages")
         otherImages = try (arguments.optionalStrings("otherImages") ?? []).map { (text) throws(InputError) -> Glob in
             do throws(Diagnostic) {
@@ -116,7 +121,7 @@ public struct DriftKubernetesCheck: Check {
                 images.contains { WorkloadImages.isSame($0.description, text) }
             }
             var result = try KubernetesComparison(
-                sensitivity: sensitivity, inventory: inventory, isReleased: isReleased
+                sensitivity: sensitivity, inventory: inventory, controllers: controllers, isReleased: isReleased
             ).compare(desired: wanted, live: live.objects)
             if let predicted {
                 result = try PredictedChanges(diff: predicted, sensitivity: sensitivity, isReleased: isReleased)

@@ -98,35 +98,6 @@ struct DriftKubernetesCheckTests {
             ).isPass)
     }
 
-    @Test("what controllers made of a desired object is theirs, and what names another owner is not")
-    func owners() async throws {
-        func owned(_ kind: String, _ name: String, by owner: String, _ ownerName: String) -> String {
-            let version = kind == "Pod" ? "v1" : "apps/v1"
-            return """
-                apiVersion: \(version)
-                kind: \(kind)
-                metadata:
-                  name: \(name)
-                  namespace: shop
-                  ownerReferences: [{apiVersion: apps/v1, kind: \(owner), name: \(ownerName), controller: true}]
-                """
-        }
-        let set = owned("ReplicaSet", "web-1", by: "Deployment", "web")
-        let pod = owned("Pod", "web-1-a", by: "ReplicaSet", "web-1")
-        #expect(
-            try await Sample.examine(Sample.deployment, [Sample.recorded, set, pod].joined(separator: "\n---\n")).isPass
-        )
-        let stray = owned("Pod", "x", by: "ReplicaSet", "nobody")
-        let answer = try await Sample.examine(Sample.deployment, [Sample.recorded, stray].joined(separator: "\n---\n"))
-        #expect(answer.codes == [.unexpected])
-        let circle =
-            owned("ReplicaSet", "a", by: "ReplicaSet", "b") + "\n---\n"
-            + owned("ReplicaSet", "b", by: "ReplicaSet", "a")
-        #expect(
-            try await Sample.examine(Sample.deployment, "\(Sample.recorded)\n---\n\(circle)").codes
-                == [.unexpected, .unexpected])
-    }
-
     @Test("an autoscaler owns the replicas, within the bounds its manifest gives", arguments: [(2, true), (9, false)])
     func autoscaler(replicas: Int, isPass: Bool) async throws {
         let scaler = """
@@ -258,8 +229,8 @@ struct DriftKubernetesCheckTests {
     @Test("a rule that is over, met too much or met nothing is told")
     func rulesEnd() async throws {
         let live = Sample.recorded.replacing("replicas: 3", with: "replicas: 5")
-            .replacing("containerPort: 8080, protocol: TCP", with: "containerPort: 8080, protocol: TCP, hostPort: 1")
-        let desired = Sample.deployment.replacing("containerPort: 8080", with: "containerPort: 8080, hostPort: 2")
+            .replacing("containerPort: 8080, protocol: TCP", with: "containerPort: 8080, protocol: TCP, name: a")
+        let desired = Sample.deployment.replacing("containerPort: 8080", with: "containerPort: 8080, name: b")
         func rule(_ path: String, _ expires: String) -> String {
             "ignore: [{path: '\(path)', owner: o, reason: r, expires: \(expires), maxMatches: 1}]"
         }

@@ -5,6 +5,8 @@ struct KubernetesComparison {
     let sensitivity: Sensitivity
     /// `key=value` of the label by which live objects are counted as ours; nil for all of them.
     let inventory: (key: String, value: String)?
+    /// What custom controllers make.
+    let controllers: Set<KubernetesOwnership.Pair>
     let isReleased: (String) -> Bool
 
     struct Result {
@@ -41,12 +43,11 @@ struct KubernetesComparison {
                 desired: object, live: other, sensitivity: sensitivity, scale: scales[object.identity],
                 isReleased: isReleased)
         }
-        let owned = Ownership(found, wanted: Set(wanted.keys))
+        let ownership = KubernetesOwnership(found, wanted: Set(wanted.keys), declared: controllers)
         let recorded = Set(found.keys)
         for object in live where wanted[object.identity] == nil {
             guard isOurs(object), !KubernetesNoise.isGenerated(object, beside: recorded) else { continue }
-            if owned.isMade(object) { continue }
-            let reason = object.owner == nil ? nil : "and its owner is neither desired nor recorded"
+            guard case .byHand(let reason) = ownership.origin(of: object) else { continue }
             result.changes.append(Self.whole(object, .delete, desired: nil, live: object.value, reason: reason))
         }
         return result
@@ -96,46 +97,5 @@ struct KubernetesComparison {
             if least <= most { scales[identity] = least...most }
         }
         return scales
-    }
-
-    /// Whether controllers made an object, by its chain of owners.
-    private struct Ownership {
-        private let live: [KubernetesObject.Identity: KubernetesObject]
-        private let wanted: Set<KubernetesObject.Identity>
-
-        init(_ live: [KubernetesObject.Identity: KubernetesObject], wanted: Set<KubernetesObject.Identity>) {
-            self.live = live
-            self.wanted = wanted
-        }
-
-        /// A pod of a replica set of a desired deployment is made; an object that names an owner nobody desired is not.
-        func isMade(_ object: KubernetesObject) -> Bool {
-            var object = object
-            // Longer chains are circles.
-            for _ in 0..<8 {
-                guard let owner = object.owner else { return false }
-                if wanted.contains(owner) { return true }
-                guard let next = live[owner] else { return false }
-                object = next
-            }
-            return false
-        }
-    }
-}
-
-extension KubernetesObject {
-    /// The controller named by `metadata.ownerReferences`, which is of the same namespace.
-    var owner: Identity? {
-        let references = value.member(at: "metadata", "ownerReferences")?.elements ?? []
-        guard
-            let controller = references.first(where: { reference in
-                if case .bool(true)? = reference.member("controller")?.shape { true } else { false }
-            }), let kind = controller.member("kind")?.string, let name = controller.member("name")?.string,
-            let version = controller.member("apiVersion")?.string
-        else { return nil }
-        let parts = version.split(separator: "/")
-        return Identity(
-            group: parts.count == 2 ? String(parts[0]) : "", kind: kind,
-            namespace: KubernetesObject.clusterKinds.contains(kind) ? "" : identity.namespace, name: name)
     }
 }

@@ -14,6 +14,8 @@ struct KubernetesDiff {
     private let isReleased: (String) -> Bool
     /// The desired side is whole, as the API server would store it: what it leaves out is wanted gone.
     private let isWhole: Bool
+    /// Nil for a kind of which only guarded members count.
+    private let defaults: DecisiveKinds.Defaults?
     private var path = ""
     private var changes: [KubernetesChange] = []
 
@@ -23,7 +25,7 @@ struct KubernetesDiff {
     ) -> [KubernetesChange] {
         var diff = KubernetesDiff(
             object: desired, sensitivity: sensitivity, scale: scale, isWhole: isWhole, isReleased: isReleased)
-        diff.compare(desired.value, live.value, State(isSensitive: desired.identity.isSecret))
+        diff.compare(desired.value, live.value, State(isSensitive: desired.identity.isSecret, isRoot: true))
         return diff.changes
     }
 
@@ -33,6 +35,7 @@ struct KubernetesDiff {
     ) {
         self.isWhole = isWhole
         self.object = object
+        defaults = DecisiveKinds.defaults(of: object.identity)
         self.sensitivity = sensitivity
         self.scale = scale
         self.isReleased = isReleased
@@ -41,10 +44,13 @@ struct KubernetesDiff {
     /// What holds for a place because of where it is.
     private struct State {
         var isSensitive: Bool
+        var isRoot = false
         var isGuarded = false
         var isClosed = false
         /// Within a member of which everything counts that only the live side has, but for what the API fills in.
         var isFull = false
+        /// Within what the kind of the object makes decisive.
+        var isDecisive = false
         /// The member this value is, for lists.
         var name = ""
     }
@@ -83,26 +89,52 @@ struct KubernetesDiff {
                 record(member.value, nil, inner)
             }
         }
+        path = start
         for member in live where remaining[Array(member.key.utf8)] != nil {
-            let isClosed = isWhole || state.isClosed
-            guard isClosed || state.isFull || KubernetesLists.counts(member.key, in: object.identity.kind),
-                !KubernetesNoise.isIgnored(member.key, at: start),
-                isClosed || !KubernetesLists.isDefault(member.key, member.value),
-                isClosed || !state.isFull || !KubernetesNoise.isFilledIn(member.key, member.value)
-            else { continue }
+            guard !KubernetesNoise.isIgnored(member.key, at: start), counts(member, beside: desired, state) else {
+                continue
+            }
             path = start + "/" + JSONPointer.escape(member.key)
             record(nil, member.value, inner(state, member.key, isTold: isTold))
+            path = start
         }
-        path = start
+    }
+
+    /// Whether a member that only the live side has is a difference.
+    private func counts(
+        _ member: DocumentValue.Member, beside desired: [DocumentValue.Member], _ state: State
+    ) -> Bool {
+        if isWhole || state.isClosed { return true }
+        if path == "/metadata/labels", object.identity.isNamespace { return KubernetesLists.admits(member.key) }
+        if isDecisive(state, member.key), let defaults {
+            return !KubernetesLists.needNotBeThere(member.key, member.value)
+                && !defaults.cover(member.key, member.value, beside: desired)
+        }
+        guard state.isFull || KubernetesLists.counts(member.key, in: object.identity.kind) else { return false }
+        return !KubernetesLists.isDefault(member.key, member.value)
+            && !(state.isFull && KubernetesNoise.isFilledIn(member.key, member.value))
+            && !isHostsOwnPort(member, beside: desired)
+    }
+
+    /// In a pod that uses its node's network, the API repeats a container's port as the node's.
+    private func isHostsOwnPort(_ member: DocumentValue.Member, beside desired: [DocumentValue.Member]) -> Bool {
+        member.key == "hostPort" && object.usesHostNetwork
+            && desired.first { $0.key == "containerPort" }?.value.shown == member.value.shown
+    }
+
+    /// Whether everything counts here because of the object's kind.
+    private func isDecisive(_ state: State, _ name: String) -> Bool {
+        state.isDecisive || state.isRoot && defaults != nil && name != "metadata"
     }
 
     private func inner(_ state: State, _ name: String, isTold: Bool) -> State {
-        State(
+        let isDecisive = isDecisive(state, name)
+        return State(
             isSensitive: state.isSensitive || isTold
                 || sensitivity.concerns(name: name) && !Self.openNames.contains(name),
-            isGuarded: state.isGuarded || KubernetesLists.guardsContents(name) || name == "image",
+            isGuarded: state.isGuarded || KubernetesLists.guardsContents(name) || name == "image" || isDecisive,
             isClosed: KubernetesLists.closedMaps.contains(name),
-            isFull: state.isFull || KubernetesLists.closedContents.contains(name), name: name)
+            isFull: state.isFull || KubernetesLists.closedContents.contains(name), isDecisive: isDecisive, name: name)
     }
 
     // Names with a suspicious part that hold no secret.
@@ -240,6 +272,8 @@ struct KubernetesDiff {
 
 extension KubernetesObject.Identity {
     var isSecret: Bool { group.isEmpty && kind == "Secret" }
+
+    var isNamespace: Bool { group.isEmpty && kind == "Namespace" }
 
     /// Its values are text to whoever reads them, whatever they are called.
     var isText: Bool { isSecret || (group.isEmpty && kind == "ConfigMap") }

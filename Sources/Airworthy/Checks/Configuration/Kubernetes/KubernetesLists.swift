@@ -41,7 +41,8 @@ enum KubernetesLists {
     /// Members whose contents are compared both ways at any depth: one field more in a security context, a volume or a
     /// hook is as decisive as the whole of it.
     static let closedContents: Set<String> = [
-        "capabilities", "env", "envFrom", "lifecycle", "securityContext", "volumeMounts", "volumes",
+        "capabilities", "dnsConfig", "env", "envFrom", "lifecycle", "livenessProbe", "readinessProbe",
+        "securityContext", "startupProbe", "volumeMounts", "volumes",
     ]
 
     /// Members whose absence means something else than false or empty: to leave them out is another wish.
@@ -53,11 +54,16 @@ enum KubernetesLists {
     /// Members that decide what runs, as whom, and with what rights. Where only the live side has one it is a
     /// difference, whoever wrote it: fields added beside an applied manifest survive every merge.
     static let guarded: Set<String> = [
-        "args", "clientConfig", "command", "containers", "env", "envFrom", "hostIPC", "hostNetwork", "hostPID",
-        "initContainers", "ephemeralContainers", "lifecycle", "roleRef", "rules", "securityContext",
-        "serviceAccountName", "subjects", "volumeDevices", "volumeMounts", "volumes", "webhooks", "backend",
-        "defaultBackend", "externalName", "externalIPs",
+        "args", "automountServiceAccountToken", "backend", "clientConfig", "command", "containers", "defaultBackend",
+        "dnsConfig", "dnsPolicy", "env", "envFrom", "ephemeralContainers", "externalIPs", "externalName",
+        "hostAliases", "hostIPC", "hostNetwork", "hostPID", "hostPort", "imagePullSecrets", "initContainers",
+        "lifecycle", "livenessProbe", "nodeName", "readinessProbe", "resourceClaims", "roleRef", "rules",
+        "runtimeClassName", "securityContext", "serviceAccountName", "shareProcessNamespace", "startupProbe",
+        "subjects", "volumeDevices", "volumeMounts", "volumes", "webhooks", "workingDir",
     ]
+
+    /// Whether a label of a namespace decides what its pods may do, whoever wrote it.
+    static func admits(_ label: String) -> Bool { label.hasPrefix("pod-security.kubernetes.io/") }
 
     /// Whether every value within the member is as decisive as the member itself. Of a container, a port is not.
     static func guardsContents(_ name: String) -> Bool {
@@ -66,8 +72,11 @@ enum KubernetesLists {
 
     /// Whether a member that only the live side has is a difference in this kind of object.
     static func counts(_ name: String, in kind: String) -> Bool {
-        // The API makes up the selector of a job.
-        guarded.contains(name) || closedMaps.contains(name) && !(kind == "Job" && name == "selector")
+        switch (kind, name) {
+        // Which the API makes up, and the scheduler finds.
+        case ("Job", "selector"), ("Pod", "nodeName"): false
+        default: guarded.contains(name) || closedMaps.contains(name)
+        }
     }
 
     /// Whether a desired member that the live side lacks means what its absence means.
@@ -81,7 +90,9 @@ enum KubernetesLists {
         case .null: return true
         // A container's overrides its pod's.
         case .bool(let value): return !value && name != "runAsNonRoot"
-        case .string(let text): return text.isEmpty || name == "serviceAccountName" && text == "default"
+        case .string(let text):
+            return text.isEmpty || name == "serviceAccountName" && text == "default"
+                || name == "dnsPolicy" && text == "ClusterFirst"
         case .array, .object: return value.isVacant
         case .number: return false
         }

@@ -11,14 +11,15 @@ enum KubernetesNoise {
         "deployment.kubernetes.io/revision", "kubectl.kubernetes.io/last-applied-configuration",
     ]
 
-    /// `defaulting`: what the API writes into volumes, variables and hooks that leave it out (pkg/apis/core/v1,
+    /// `defaulting`: what the API writes into volumes, variables, hooks and probes that leave it out (pkg/apis/core/v1,
     /// defaults.go).
     private static let filledIn: [String: Set<String>] = [
         "apiVersion": ["v1"], "cachingMode": ["ReadWrite"], "defaultMode": ["420"], "divisor": ["0"],
-        "expirationSeconds": ["3600"], "fsType": ["ext4", "xfs"], "iscsiInterface": ["default"],
-        "keyring": ["/etc/ceph/keyring"], "kind": ["Shared"], "path": ["/"], "pool": ["rbd"],
-        "procMount": ["Default"], "pullPolicy": ["Always", "IfNotPresent"], "scheme": ["HTTP"],
-        "storageMode": ["ThinProvisioned"], "user": ["admin"], "volumeMode": ["Filesystem"],
+        "expirationSeconds": ["3600"], "failureThreshold": ["3"], "fsType": ["ext4", "xfs"],
+        "iscsiInterface": ["default"], "keyring": ["/etc/ceph/keyring"], "kind": ["Shared"], "path": ["/"],
+        "periodSeconds": ["10"], "pool": ["rbd"], "procMount": ["Default"], "pullPolicy": ["Always", "IfNotPresent"],
+        "scheme": ["HTTP"], "storageMode": ["ThinProvisioned"], "successThreshold": ["1"], "timeoutSeconds": ["1"],
+        "user": ["admin"], "volumeMode": ["Filesystem"],
     ]
 
     static func isFilledIn(_ name: String, _ value: DocumentValue) -> Bool {

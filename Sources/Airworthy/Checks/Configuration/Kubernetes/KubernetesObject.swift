@@ -20,6 +20,35 @@ struct KubernetesObject: Sendable {
         [apiVersion, identity.kind, identity.namespace, identity.name].filter { !$0.isEmpty }.joined(separator: "/")
     }
 
+    var uid: String? { value.member(at: "metadata", "uid")?.string }
+
+    /// The controller named by `metadata.ownerReferences`, which is of the same namespace or of none.
+    var controller: (owner: Identity, uid: String?)? {
+        let references = value.member(at: "metadata", "ownerReferences")?.elements ?? []
+        guard
+            let controller = references.first(where: { reference in
+                if case .bool(true)? = reference.member("controller")?.shape { true } else { false }
+            }), let kind = controller.member("kind")?.string, let name = controller.member("name")?.string,
+            let version = controller.member("apiVersion")?.string
+        else { return nil }
+        let parts = version.split(separator: "/")
+        let owner = Identity(
+            group: parts.count == 2 ? String(parts[0]) : "", kind: kind,
+            namespace: Self.clusterKinds.contains(kind) ? "" : identity.namespace, name: name)
+        return (owner, controller.member("uid")?.string)
+    }
+
+    /// Whether the pods of a workload use the network of the node they are on.
+    var usesHostNetwork: Bool {
+        let templates = [
+            value.member(at: "spec"), value.member(at: "spec", "template", "spec"),
+            value.member(at: "spec", "jobTemplate", "spec", "template", "spec"),
+        ]
+        return templates.contains { template in
+            if case .bool(true)? = template?.member("hostNetwork")?.shape { true } else { false }
+        }
+    }
+
     /// The kinds of the API server itself that belong to no namespace; of others, the live side tells.
     static let clusterKinds: Set<String> = [
         "APIService", "CSIDriver", "CSINode", "CertificateSigningRequest", "ClusterRole", "ClusterRoleBinding",
