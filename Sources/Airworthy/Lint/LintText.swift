@@ -6,6 +6,9 @@ struct LintText {
     let location: Location
     private let lines: SourceLines
 
+    /// A fragment is told apart by its beginning; one as long as its file would cost the square of it.
+    private static let fragmentLimit = 200
+
     init(_ text: String, at location: Location, in lines: SourceLines) {
         self.text = text
         self.location = location
@@ -16,7 +19,7 @@ struct LintText {
     /// the file, from the text's own place on.
     /// - Parameter after: what stands on the same or an earlier line of the value, to tell equal fragments apart.
     func place(of fragment: some StringProtocol, after: Int = 0) -> Location {
-        let first = fragment.prefix { $0 != "\n" }
+        let first = fragment.prefix(Self.fragmentLimit).prefix { $0 != "\n" }
         // A line break may have become a space.
         return search(first, after) ?? search(first.prefix { $0 != " " }, after) ?? location
     }
@@ -48,7 +51,19 @@ struct SourceLines {
         lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    func hold(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+    /// Every word that stands between the two: `id` of `steps.id.outcome`. In one walk through the file.
+    func words(between opening: String, and ending: String) -> Set<String> {
+        var found: Set<String> = []
+        for line in lines {
+            var rest = line[...]
+            while let range = rest.firstRange(of: opening) {
+                rest = rest[range.upperBound...]
+                let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+                if rest[word.endIndex...].hasPrefix(ending) { found.insert(String(word)) }
+            }
+        }
+        return found
+    }
 
     subscript(_ number: Int) -> String? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
 }

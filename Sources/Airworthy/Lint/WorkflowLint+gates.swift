@@ -74,7 +74,7 @@ extension WorkflowLint {
     /// Whether something later asks what became of the step.
     private func isAsked(_ step: Step) -> Bool {
         guard let id = step.node.member("id")?.scalar else { return false }
-        return document.lines.hold("steps.\(id).outcome")
+        return askedSteps.contains(id)
     }
 
     // MARK: What a gate is

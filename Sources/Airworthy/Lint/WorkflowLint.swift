@@ -5,9 +5,12 @@ struct WorkflowLint {
     typealias Code = LintCode
 
     let document: ForeignLint.Document
+    /// Identifiers of steps whose outcome something asks for.
+    let askedSteps: Set<String>
 
     init(_ document: ForeignLint.Document) {
         self.document = document
+        askedSteps = document.lines.words(between: "steps.", and: ".outcome")
     }
 
     /// One step: what it runs, and which action it uses.
@@ -174,7 +177,7 @@ struct WorkflowLint {
         var (isBuilt, isPushed, isScanned) = (false, false, false)
         var isSigned = false
         for step in job {
-            for event in Self.events(of: step) {
+            for event in Self.events(of: step) where findings.count < Self.limit {
                 switch event.kind {
                 case .build: isBuilt = true
                 case .push: isPushed = true
@@ -183,7 +186,7 @@ struct WorkflowLint {
                         findings.append(
                             Finding(
                                 .scanAfterSigning, "`\(Excerpt.of(event.text))` comes after the signature",
-                                at: event.location))
+                                at: event.location(in: step)))
                     }
                     isScanned = true
                 case .sign:
@@ -191,7 +194,7 @@ struct WorkflowLint {
                         findings.append(
                             Finding(
                                 .signUnpushed, "nothing was pushed before `\(Excerpt.of(event.text))`",
-                                at: event.location))
+                                at: event.location(in: step)))
                     }
                     isSigned = true
                 }
@@ -203,8 +206,14 @@ struct WorkflowLint {
     private struct Event {
         enum Kind { case build, push, scan, sign }
         let kind: Kind
+        /// Nil for an action.
+        var command: ShellWords.Command?
         let text: String
-        let location: Location
+
+        /// Looked for when there is something to say: each costs a walk through the file.
+        func location(in step: Step) -> Location {
+            command.map(step.place) ?? step.node.member("uses")?.location ?? step.location
+        }
     }
 
     static let scanners: Set<String> = [
@@ -214,22 +223,20 @@ struct WorkflowLint {
     private static func events(of step: Step) -> [Event] {
         var events: [Event] = []
         if let action = step.action {
-            let place = step.node.member("uses")?.location ?? step.location
-            if scanners.contains(action) { events.append(Event(kind: .scan, text: action, location: place)) }
+            if scanners.contains(action) { events.append(Event(kind: .scan, text: action)) }
             if action == "docker/build-push-action" {
-                events.append(Event(kind: .build, text: action, location: place))
+                events.append(Event(kind: .build, text: action))
                 let push = step.node.member(at: "with", "push")?.scalar
                 if push.map({ $0.lowercased() != "false" }) == true
                     || step.node.member(at: "with", "outputs")?.scalar?.contains("push=true") == true
                 {
-                    events.append(Event(kind: .push, text: action, location: place))
+                    events.append(Event(kind: .push, text: action))
                 }
             }
         }
         for command in step.commands {
             func event(_ kind: Event.Kind) {
-                let text = command.words.joined(separator: " ")
-                events.append(Event(kind: kind, text: text, location: step.place(of: command)))
+                events.append(Event(kind: kind, command: command, text: command.words.joined(separator: " ")))
             }
             if ["docker", "podman", "buildah"].contains(where: { command.runs($0, "build") || command.runs($0, "bud") })
                 || command.runs("docker", "buildx", "build") || command.runs("docker", "image", "build")

@@ -373,6 +373,16 @@ struct ForeignLintTests {
         let many = Array(repeating: "echo ${{ inputs.x }}; argocd app sync a --wait", count: 20_000)
         let found = try Self.findings(Self.workflow(many.joined(separator: "\n")))
         #expect(found.count <= 400 && Set(found.map(\.code)).isSuperset(of: [.templateInjection, .unknownFlag]))
+        // Events that nothing is wrong with are looked for nowhere, and of many that are wrong the first are told.
+        let events = "docker build .\ndocker push a\ncosign sign a@sha256:x\ngrype a\n"
+        let quiet = Array(repeating: events, count: 20_000).joined()
+        #expect(try Self.findings(Self.workflow(quiet)).map(\.code) == [.scanAfterSigning])
+        let unpushed =
+            "docker build .\n"
+            + Array(repeating: "cosign sign \(word.prefix(9))$D", count: 20_000)
+            .joined(separator: "\n")
+        let refused = try Self.findings(Self.workflow(unpushed))
+        #expect(refused.count == 100 && Set(refused.map(\.code)) == [.signUnpushed])
         let query = String(repeating: "(", count: 500_000)
         #expect(try Self.findings(Self.template(Self.metric(query: query))).map(\.code) == [.queryInvalid])
     }

@@ -95,10 +95,11 @@ struct SecretWindowKubernetesTests {
 
     @Test("the chain of a TLS Secret is judged, in documents, lists and JSON", arguments: [0, -1] as [Int64])
     func tls(offset: Int64) async throws {
-        let pem = Self.base64(try Sample.certificate(until: Sample.need + .seconds(offset)).pem)
+        let (certificate, owner) = try Sample.keyPair(until: Sample.need + .seconds(offset))
+        let pem = Self.base64(certificate.pem)
         let expected: [SecretWindowCode] = offset == 0 ? [] : [.expiresInWindow]
-        let secret = Self.secret(
-            type: "kubernetes.io/tls", "data: {tls.crt: \(pem), tls.key: \(Self.base64("PRIVATE KEY-----"))}")
+        let key = Base64.encode(try owner.pem(encryptedWith: nil))
+        let secret = Self.secret(type: "kubernetes.io/tls", "data: {tls.crt: \(pem), tls.key: \(key)}")
         #expect(try await manifest(secret).codes == expected)
         #expect(
             try await manifest("{kind: Namespace, apiVersion: v1, metadata: {name: a}}\n---\n\(secret)\n---\n# end\n")
@@ -238,10 +239,27 @@ struct SecretWindowKubernetesTests {
 
     @Test("the certificate of an authority says nothing of a private key beside it")
     func keyBesideAuthority() async throws {
-        let pem = Self.base64(try Sample.certificate(until: Sample.far).pem)
-        let key = Self.base64("PRIVATE KEY-----")
+        let (certificate, owner) = try Sample.keyPair(until: Sample.far)
+        let pem = Self.base64(certificate.pem)
+        let key = Base64.encode(try owner.pem(encryptedWith: nil))
         #expect(try await manifest(Self.secret("data: {ca.crt: \(pem), id: \(key)}")).codes == [.unknownExpiry])
         #expect(try await manifest(Self.secret("data: {own.crt: \(pem), id: \(key)}")).isPass)
+    }
+
+    @Test("only its own certificate says how long a private key lives")
+    func keyOfAnother() async throws {
+        let (certificate, owner) = try Sample.keyPair(until: Sample.far)
+        let (own, other) = (try owner.pem(encryptedWith: nil), try PrivateKey.generate(.p256).pem(encryptedWith: nil))
+        let (chain, locked) = (Array(certificate.pem.utf8), try owner.pem(encryptedWith: Secret(Array("x".utf8))))
+        // With one PEM file for both, and where one of two keys is a stranger.
+        #expect(try await manifest(Self.secret("data: {a: \(Base64.encode(chain + own))}")).isPass)
+        for stranger in [other, own + other, locked, Array("PRIVATE KEY-----".utf8)] {
+            let text = "data: {a: \(Base64.encode(chain)), id: \(Base64.encode(stranger))}"
+            let answer = try await manifest(Self.secret(text))
+            #expect(answer.codes == [.unknownExpiry])
+            #expect(answer.findings.first?.message.contains("`id`") == true)
+        }
+        #expect(try await manifest(Self.secret("data: {a: \(Base64.encode(chain + other))}")).codes == [.unknownExpiry])
     }
 
     @Test("a Secret of which nothing was read holds nothing, also beside others that do")

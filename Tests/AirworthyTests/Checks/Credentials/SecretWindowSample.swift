@@ -37,6 +37,15 @@ enum SecretWindowSample {
             to: PrivateKey.generate(.p256).publicKey)
     }
 
+    /// A certificate and the private key it is of.
+    static func keyPair(until end: Instant) throws -> (Certificate, PrivateKey) {
+        let key = try PrivateKey.generate(.p256)
+        let certificate = try authority().issue(
+            .leaf("shop.example", from: Instant(seconds: 1_790_000_000), until: end, dnsNames: ["shop.example"]),
+            to: key.publicKey)
+        return (certificate, key)
+    }
+
     static func authority(_ name: String = "Root", until end: Instant = far) throws -> VirtualAuthority {
         try .root(.authority(name, from: Instant(seconds: 1_780_000_000), until: end))
     }

@@ -42,13 +42,13 @@ struct SecretContents {
             readBootstrapToken(values, into: &reading)
             return
         }
-        var hasCertificate = false
+        var chains: [[UInt8]] = []
         var silent: [String] = []
         for (key, bytes) in values {
             switch Self.form(of: bytes) {
             case .certificates:
                 // The certificate of an authority is nobody's whose key is here.
-                if key != "ca.crt" { hasCertificate = true }
+                if key != "ca.crt" { chains.append(bytes) }
                 addChain(bytes, key, into: &reading)
             case .token: reading.addToken(bytes, in: part(key))
             case .keystore: reading.unreadable(part(key), KeystoreFormat.refusal)
@@ -57,8 +57,8 @@ struct SecretContents {
             case .other: silent.append(key)
             }
         }
-        // A private key lives as long as the certificate beside it; alone it says nothing.
-        if !hasCertificate { silent += values.filter { Self.form(of: $0.bytes) == .privateKey }.map(\.key) }
+        // A private key lives as long as its certificate beside it; without that it says nothing.
+        silent += KeyMatch(chains: chains).strangers(among: values)
         guard !silent.isEmpty else { return }
         let keys = silent.sorted().prefix(10).map { "`\(Excerpt.of($0))`" }.joined(separator: ", ")
         var credential = place.credential(at: "data")

@@ -6,14 +6,16 @@ struct BillComponent: Sendable, Hashable {
     let place: String
     /// `bom-ref`, `SPDXID` or `spdxId`: unique in its document, and no identifier outside it.
     let reference: String?
+    /// CycloneDX's `group`: what stands before the name, `org.apache.logging.log4j` or `@acme`.
+    var group: String?
     let name: String?
     let version: String?
     /// Who hands it over (NTIA, 2021).
     let supplier: String?
     /// Who makes it (CISA, 2025).
     let producer: String?
-    /// Package URL, without which most tools find nothing.
-    let packageURL: PackageURL?
+    /// Every one the document gives: any of them may be the name by which a rule knows the component.
+    let packageURLs: [PackageURL]
     /// Package URL, CPE, SWID and the like: what names the component everywhere.
     let identifiers: [String]
     /// Algorithms by which the component's bytes are bound, as the document words them.
@@ -21,6 +23,11 @@ struct BillComponent: Sendable, Hashable {
     /// As written: SPDX expressions, identifiers or names. All of them hold at once; a choice is inside one expression.
     /// Empty where nothing is said.
     let licences: [String]
+    /// What is said of its licence beside those and cannot be read, or says nothing: it may ask for anything.
+    var unreadLicences: [String] = []
+
+    /// Package URL, without which most tools find nothing.
+    var packageURL: PackageURL? { packageURLs.first }
 
     /// For messages.
     var title: String {

@@ -43,7 +43,8 @@ struct BillDemands: Sendable {
     private func bannedFindings(about bill: BillOfMaterials, at place: Location) -> [Finding<SBOMCheck.Code>] {
         var findings: [Finding<SBOMCheck.Code>] = []
         for glob in banned {
-            let matches = bill.components.filter { component in names(of: component).contains(where: glob.matches) }
+            let ban = ComponentBan(glob)
+            let matches = bill.components.filter(ban.covers)
             guard let first = matches.first else { continue }
             let more = matches.count > 1 ? " and \(matches.count - 1) more" : ""
             findings.append(
@@ -52,13 +53,6 @@ struct BillDemands: Sendable {
                     notes: matches.prefix(20).map { "\($0.title) at \($0.place)" }))
         }
         return findings
-    }
-
-    // The name, and the package URL in its canonical spelling with and without qualifiers and subpath, which say where a
-    // package came from and not which one it is.
-    private func names(of component: BillComponent) -> [String] {
-        guard let packageURL = component.packageURL else { return [component.name].compactMap { $0 } }
-        return [component.name, packageURL.description, packageURL.withoutQualifiers].compactMap { $0 }
     }
 
     /// One finding for each set of licences that stands in the way.

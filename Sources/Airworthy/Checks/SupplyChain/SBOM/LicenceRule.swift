@@ -21,32 +21,45 @@ struct LicenceRule: Sendable {
             return acceptsUnknown ? nil : .unknown("says nothing of its licence")
         }
         var refused: [String] = []
+        var unknown = component.unreadLicences.map { "`\(Excerpt.of($0))`, which is not read" }
         for text in component.licences {
             guard let expression = LicenceExpression(text) else {
                 if denied.contains(where: { $0.covers(named: text) }) {
                     refused.append(text)
                 } else if allowed?.contains(where: { $0.covers(named: text) }) != true, !acceptsUnknown {
-                    return .unknown("has the licence `\(Excerpt.of(text))`, which is no SPDX expression")
+                    unknown.append("`\(Excerpt.of(text))`, which is no SPDX expression")
                 }
                 continue
             }
-            if !expression.isUsable(isAccepted) {
-                refused += expression.licences.filter { !isAccepted($0) }.map(\.text)
+            if expression.isUsable({ judge($0) == .accepted }) { continue }
+            refused += expression.licences.filter { judge($0) == .refused }.map(\.text)
+            unknown += expression.licences.filter { judge($0) == .unknown }.map {
+                "`\(Excerpt.of($0.text))`, of which nobody here knows what it asks"
             }
         }
-        return refused.isEmpty ? nil : .refused(refused)
+        if !refused.isEmpty { return .refused(refused) }
+        guard !acceptsUnknown, let first = unknown.first else { return nil }
+        return .unknown("has the licence \(first)")
+    }
+
+    private enum Verdict {
+        case accepted, refused, unknown
     }
 
     /// An exception only adds permissions, so that what allows a licence allows it `WITH` one; and a rule that names both
     /// speaks for that pair before any rule for the licence alone.
-    private func isAccepted(_ licence: LicenceExpression.Licence) -> Bool {
+    private func judge(_ licence: LicenceExpression.Licence) -> Verdict {
         let spellings = Self.spellings(of: licence)
         if let exception = licence.exception?.lowercased() {
-            if denied.contains(where: { $0.covers(spellings, with: exception) }) { return false }
-            if allowed?.contains(where: { $0.covers(spellings, with: exception) }) == true { return true }
+            if denied.contains(where: { $0.covers(spellings, with: exception) }) { return .refused }
+            if allowed?.contains(where: { $0.covers(spellings, with: exception) }) == true { return .accepted }
         }
-        if denied.contains(where: { $0.covers(spellings) }) { return false }
-        return allowed.map { $0.contains { $0.covers(spellings) } } ?? true
+        if denied.contains(where: { $0.covers(spellings) }) { return .refused }
+        if let allowed { return allowed.contains { $0.covers(spellings) } ? .accepted : .refused }
+        // `GPLv3` is not `GPL-3.0-only` to a rule, and a `LicenseRef` may be any text: that none of them is denied says
+        // nothing of what they ask.
+        return acceptsUnknown || SPDXLicenceList.licences.contains(licence.identifier.lowercased())
+            ? .accepted : .unknown
     }
 
     /// The deprecated identifiers of the GNU licences say the same as the present ones (SPDX licence list, 3.0), and

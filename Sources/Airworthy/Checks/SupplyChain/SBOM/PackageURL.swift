@@ -158,7 +158,8 @@ struct PackageURL: Sendable, Hashable {
         return String(validating: text, as: UTF8.self)
     }
 
-    private static func encoded(_ text: String) -> String {
+    /// As canonical spellings escape it.
+    static func encoded(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
         var encoded = ""
         for byte in text.utf8 {

@@ -41,16 +41,16 @@ struct LicenceExpressionTests {
         #expect(LicenceExpression(text) != nil)
     }
 
-    private func rule(allowed: [String]? = nil, denied: [String] = []) throws -> LicenceRule {
+    private func rule(allowed: [String]? = nil, denied: [String] = [], accepts: Bool = false) throws -> LicenceRule {
         LicenceRule(
             allowed: try allowed?.map { try LicencePattern($0) }, denied: try denied.map { try LicencePattern($0) },
-            acceptsUnknown: false)
+            acceptsUnknown: accepts)
     }
 
-    private func component(_ licences: [String]) -> BillComponent {
+    private func component(_ licences: [String], unread: [String] = []) -> BillComponent {
         BillComponent(
             place: "/components/0", reference: nil, name: "a", version: nil, supplier: nil, producer: nil,
-            packageURL: nil, identifiers: [], hashes: [], licences: licences)
+            packageURLs: [], identifiers: [], hashes: [], licences: licences, unreadLicences: unread)
     }
 
     @Test(
@@ -86,6 +86,38 @@ struct LicenceExpressionTests {
             allowed: ["GPL-2.0-only WITH Classpath-exception-2.0", "MIT"], denied: ["MIT WITH a-exception"])
         #expect(rule.objection(to: component(["MIT WITH a-exception"])) == .refused(["MIT WITH a-exception"]))
         #expect(rule.objection(to: component(["MIT"])) == nil)
+    }
+
+    @Test(
+        "what is no identifier of the list is known by nobody, unless a rule names it",
+        arguments: ["GPLv3", "gpl3", "LicenseRef-acme", "MIT AND GPLv3", "Classpath-exception-2.0", "Apache-2"])
+    func unlisted(_ text: String) throws {
+        guard case .unknown(let what)? = try rule(denied: ["GPL-*"]).objection(to: component([text])) else {
+            Issue.record("\(text) is judged")
+            return
+        }
+        #expect(what.contains("nobody here knows what it asks"))
+        #expect(try rule(denied: ["GPL-*"], accepts: true).objection(to: component([text])) == nil)
+        #expect(try rule(allowed: ["MIT", "*"]).objection(to: component([text])) == nil)
+        #expect(try rule(denied: ["GPL-*"]).objection(to: component(["MIT OR \(text)"])) == nil)
+    }
+
+    @Test("what cannot be read beside what can is not passed over, and a denied one is told first")
+    func unread() throws {
+        let rule = try rule(denied: ["GPL-*"])
+        let both = component(["MIT"], unread: ["NOASSERTION"])
+        #expect(rule.objection(to: both) == .unknown("has the licence `NOASSERTION`, which is not read"))
+        #expect(try self.rule(denied: ["GPL-*"], accepts: true).objection(to: both) == nil)
+        #expect(rule.objection(to: component(["GPL-3.0-only"], unread: ["x"])) == .refused(["GPL-3.0-only"]))
+        #expect(rule.objection(to: component(["The Acme Licence", "GPL-3.0-only"])) == .refused(["GPL-3.0-only"]))
+    }
+
+    @Test("the list holds licences of every age, and no exception")
+    func list() {
+        let list = SPDXLicenceList.licences
+        #expect(list.count > 650)
+        for name in ["mit", "gpl-2.0+", "gpl-2.0", "agpl-3.0-only", "0bsd", "zpl-2.1"] { #expect(list.contains(name)) }
+        for name in ["classpath-exception-2.0", "389-exception", "gplv3", ""] { #expect(!list.contains(name)) }
     }
 
     @Test("a name is no expression, and may still be named")

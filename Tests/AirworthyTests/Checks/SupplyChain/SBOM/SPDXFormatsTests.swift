@@ -63,6 +63,66 @@ struct SPDXFormatsTests {
         #expect(bill.components[1].place == "line 18")
     }
 
+    @Test("every package URL of a package is read, whichever it gives first")
+    func purls() throws {
+        let second = "ExternalRef: PACKAGE-MANAGER purl pkg:npm/event-stream@3.3.6"
+        let tags = try read(Self.tagValue.replacing("@1.3.0\n", with: "@1.3.0\n\(second)\n"))
+        #expect(
+            tags.components[1].packageURLs.map(\.description) == [
+                "pkg:npm/left-pad@1.3.0", "pkg:npm/event-stream@3.3.6",
+            ])
+        let reference = #"{"referenceCategory":"PACKAGE-MANAGER","referenceType":"purl","referenceLocator":"#
+        let json = try read(
+            BillText.spdx.replacing(reference, with: "\(reference)\"pkg:npm/event-stream@3.3.6\"},\(reference)"))
+        #expect(json.components[1].packageURLs.map(\.name).contains("event-stream"))
+        let external =
+            #""externalIdentifier":[{"externalIdentifierType":"packageUrl","identifier":"pkg:npm/event-stream@3.3.6"}],"#
+        let graph = try read(Self.graph.replacing(#""software_packageUrl":"pkg:npm/left-pad@1.3.0","#, with: external))
+        #expect(graph.components.last?.packageURL?.description == "pkg:npm/event-stream@3.3.6")
+    }
+
+    @Test("a package alone is what the document is about, though nothing says so")
+    func alone() throws {
+        let tags = Self.tagValue.components(separatedBy: "\nPackageName: left-pad")[0]
+        #expect(try read(tags).partCount == 0)
+        #expect(try read(tags.replacing("Relationship:", with: "# Relationship:")).partCount == 0)
+        #expect(try read(Self.tagValue.replacing("Relationship: SPDXRef-DOC", with: "# SPDXRef-DOC")).partCount == 2)
+        let graph = Self.graph.replacing(#","rootElement":["u:web"]"#, with: "")
+        #expect(try read(graph).partCount == 2)
+        let one = graph.replacing(
+            #"{"type":"software_Package","spdxId":"u:web","creationInfo":"_:c","name":"web"},"#, with: "")
+        #expect(try read(one).partCount == 0)
+    }
+
+    /// What a licence relationship of SPDX 3 points at, what is read, and what is not.
+    static let targets: [(target: String, read: [String], unread: [String])] = [
+        ("u:mit", ["MIT"], []), ("https://spdx.org/licenses/GPL-3.0-only", ["GPL-3.0-only"], []),
+        ("u:elsewhere", [], ["u:elsewhere"]), ("u:dana", [], ["u:dana"]),
+    ]
+
+    @Test("SPDX 3.0: a licence that is not read is said to be there", arguments: targets.indices)
+    func licences(index: Int) throws {
+        let (target, read, unread) = Self.targets[index]
+        let graph = Self.graph.replacing(#""to":["u:mit"]"#, with: "\"to\":[\"u:mit\",\"\(target)\"]")
+        let left = try #require(try self.read(graph).components.last)
+        #expect(left.licences == ["MIT"] + read)
+        #expect(left.unreadLicences == unread)
+    }
+
+    @Test("SPDX 3.0: what is concluded counts, unless it asserts nothing")
+    func concluded() throws {
+        func licences(_ target: String) throws -> [String] {
+            let more =
+                #",{"type":"Relationship","spdxId":"u:r3","creationInfo":"_:c","from":"u:left","to":["\#(target)"],"#
+                + #""relationshipType":"hasConcludedLicense"}]}"#
+            let left = try #require(try read(String(Self.graph.dropLast(2)) + more).components.last)
+            return left.licences + left.unreadLicences.map { "?\($0)" }
+        }
+        #expect(try licences("https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense") == ["MIT"])
+        #expect(try licences("https://spdx.org/licenses/ISC") == ["ISC"])
+        #expect(try licences("u:elsewhere") == ["?u:elsewhere"])
+    }
+
     static let brokenTags: [(String, String, String)] = [
         ("no version", tagValue.replacing("SPDX-2.3", with: "SPDX-2.1"), "SPDX-2.1"),
         ("a tag twice", tagValue.replacing("DocumentName: web", with: "DocumentName: web\nDocumentName: a"), "line 5"),

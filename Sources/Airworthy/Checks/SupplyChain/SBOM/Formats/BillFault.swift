@@ -31,14 +31,17 @@ struct BillFaults {
         add(place, "`\(Excerpt.of(reference))` is the name of two things")
     }
 
-    /// A package URL, noted when it is none.
-    mutating func packageURL(_ text: String?, at place: String) -> PackageURL? {
-        guard let text else { return nil }
-        guard let packageURL = PackageURL(text) else {
-            add(place, "`\(Excerpt.of(text))` is not a package URL")
-            return nil
+    /// Package URLs, each noted when it is none.
+    mutating func packageURLs(_ texts: [String], at place: String) -> [PackageURL] {
+        var found: [PackageURL] = []
+        for text in texts {
+            guard let packageURL = PackageURL(text) else {
+                add(place, "`\(Excerpt.of(text))` is not a package URL")
+                continue
+            }
+            if !found.contains(packageURL) { found.append(packageURL) }
         }
-        return packageURL
+        return found
     }
 
     /// - Throws: a fault with the places, when there are any.

@@ -60,6 +60,7 @@ struct CycloneDXReader {
 
     private mutating func component(_ value: JSONValue, at place: String) -> BillComponent {
         var reference: String?
+        var group: String?
         var name: String?
         var version: String?
         var purl: String?
@@ -68,10 +69,12 @@ struct CycloneDXReader {
         var others: [String] = []
         var hashes: [String] = []
         var licences: [String] = []
+        var unreadLicences: [String] = []
         // One pass: a look-up by name walks the members from the start.
         for (key, member) in value.members {
             switch key {
             case "bom-ref": reference = member.string
+            case "group": group = BillOfMaterials.said(member.string)
             case "name": name = BillOfMaterials.said(member.string)
             case "version": version = BillOfMaterials.said(member.string)
             case "purl": purl = BillOfMaterials.said(member.string)
@@ -83,22 +86,25 @@ struct CycloneDXReader {
             case "author", "publisher": makers += [BillOfMaterials.said(member.string)].compactMap { $0 }
             case "authors": makers += member.elements.compactMap { BillOfMaterials.said($0["name"]?.string) }
             case "hashes": hashes = member.elements.compactMap { $0["alg"]?.string }
-            case "licenses": licences = member.elements.compactMap(Self.licence)
+            case "licenses":
+                let texts = member.elements.map(Self.licence)
+                licences = texts.compactMap(BillOfMaterials.said)
+                unreadLicences = texts.filter { BillOfMaterials.said($0) == nil }
             default: continue
             }
         }
         faults.claim(reference, at: place)
-        let packageURL = faults.packageURL(purl, at: place)
+        let packageURLs = faults.packageURLs([purl].compactMap { $0 }, at: place)
         return BillComponent(
-            place: place, reference: reference, name: name, version: version, supplier: supplier,
-            producer: makers.first ?? supplier, packageURL: packageURL, identifiers: [purl].compactMap { $0 } + others,
-            hashes: hashes, licences: licences)
+            place: place, reference: reference, group: group, name: name, version: version, supplier: supplier,
+            producer: makers.first ?? supplier, packageURLs: packageURLs,
+            identifiers: [purl].compactMap { $0 } + others,
+            hashes: hashes, licences: licences, unreadLicences: unreadLicences)
     }
 
     /// An expression as written, or a licence's identifier or name.
-    private static func licence(_ value: JSONValue) -> String? {
-        if let expression = value["expression"]?.string { return BillOfMaterials.said(expression) }
-        return BillOfMaterials.said(value["license"]?["id"]?.string ?? value["license"]?["name"]?.string)
+    private static func licence(_ value: JSONValue) -> String {
+        value["expression"]?.string ?? value["license"]?["id"]?.string ?? value["license"]?["name"]?.string ?? ""
     }
 
     // `tools` is left out on purpose: a program is not who vouches. `manufacture` of 1.2 to 1.5 is who made the

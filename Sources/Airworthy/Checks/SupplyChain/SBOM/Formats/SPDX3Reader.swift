@@ -66,14 +66,14 @@ struct SPDX3Reader {
         try faults.requireNone(in: "SPDX \(version.map { Excerpt.of($0) } ?? "3.0")")
         let bills = things.filter { ["software_Sbom", "Bom"].contains(Self.type(of: $0.value)) }
         let roots = Set((documents + bills).flatMap { $0.value["rootElement"]?.elements.compactMap(\.string) ?? [] })
-        let described = components.count { $0.reference.map(roots.contains) == true }
         return BillOfMaterials(
             format: .spdx, version: "3.0", timestamp: timestamp,
             authors: names(creation?["createdBy"], of: ["Person", "Organization", "Agent"]),
             tools: names(creation?["createdUsing"], of: ["Tool"])
                 + names(creation?["createdBy"], of: ["SoftwareAgent"]),
             contexts: bills.flatMap { $0.value["software_sbomType"]?.elements.compactMap(\.string) ?? [] },
-            components: components, partCount: components.count - min(described, 1), connected: relations.connected)
+            components: components, partCount: SPDXGraph.partCount(of: components, described: roots),
+            connected: relations.connected)
     }
 
     // MARK: Elements
@@ -161,26 +161,64 @@ struct SPDX3Reader {
     ) -> BillComponent {
         let reference = value["spdxId"]?.string ?? value["@id"]?.string
         let purl = BillOfMaterials.said(value["software_packageUrl"]?.string)
-        var identifiers = [purl].compactMap { $0 }
+        var purls = [purl].compactMap { $0 }
+        var identifiers = purls
         for external in value["externalIdentifier"]?.elements ?? [] {
             guard let type = external["externalIdentifierType"]?.string,
                 ["packageUrl", "cpe22", "cpe23", "swid", "swhid", "gitoid"].contains(type),
                 let identifier = BillOfMaterials.said(external["identifier"]?.string)
             else { continue }
             identifiers.append(identifier)
+            if type == "packageUrl" { purls.append(identifier) }
         }
         let supplier = name(value["suppliedBy"]?.string)
         let makers = (value["originatedBy"]?.elements ?? []).compactMap { name($0.string) }
-        let licences = reference.flatMap { relations.concluded[$0] ?? relations.declared[$0] } ?? []
+        let licences = licences(of: reference, relations)
         return BillComponent(
             place: place, reference: reference, name: BillOfMaterials.said(value["name"]?.string),
             version: BillOfMaterials.said(value["software_packageVersion"]?.string), supplier: supplier,
-            producer: makers.first ?? supplier, packageURL: faults.packageURL(purl, at: place),
+            producer: makers.first ?? supplier, packageURLs: faults.packageURLs(purls, at: place),
             identifiers: identifiers,
             hashes: (value["verifiedUsing"]?.elements ?? []).compactMap { $0["algorithm"]?.string },
-            licences: licences.compactMap {
-                BillOfMaterials.said(elements[$0]?.value["simplelicensing_licenseExpression"]?.string)
-            })
+            licences: licences.read, unreadLicences: licences.unread)
+    }
+
+    // MARK: Licences
+
+    private typealias Licences = (read: [String], unread: [String])
+
+    private static let listed = ["https://spdx.org/licenses/", "http://spdx.org/licenses/"]
+    /// Ends of the names of individuals that say nothing (SPDX 3.0 model, ExpandedLicensing).
+    private static let silent = ["NoAssertion", "NoAssertionLicense", "NoneLicense", "None"]
+
+    /// The concluded ones, unless they say nothing; then the declared ones.
+    private func licences(of reference: String?, _ relations: SPDX3Relations) -> Licences {
+        guard let reference else { return ([], []) }
+        let concluded = licences(relations.concluded[reference] ?? [])
+        let isSilent = concluded.read.isEmpty && concluded.unread.allSatisfy { Self.saysNothing($0) }
+        return isSilent ? licences(relations.declared[reference] ?? []) : concluded
+    }
+
+    private func licences(_ targets: [String]) -> Licences {
+        var licences: Licences = ([], [])
+        for target in targets {
+            if let element = elements[target]?.value, let text = element["simplelicensing_licenseExpression"]?.string {
+                if let text = BillOfMaterials.said(text) {
+                    licences.read.append(text)
+                } else {
+                    licences.unread.append(text)
+                }
+            } else if let prefix = Self.listed.first(where: target.hasPrefix) {
+                licences.read.append(String(target.dropFirst(prefix.count)))
+            } else {
+                licences.unread.append(target)
+            }
+        }
+        return licences
+    }
+
+    private static func saysNothing(_ text: String) -> Bool {
+        BillOfMaterials.said(text) == nil || silent.contains { text.hasSuffix("/\($0)") }
     }
 }
 

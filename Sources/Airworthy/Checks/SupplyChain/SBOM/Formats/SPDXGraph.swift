@@ -25,6 +25,14 @@ struct SPDXGraph {
         }
     }
 
+    /// How many packages there are besides the thing described. Generators that describe every package still list parts:
+    /// only one is taken to be the whole. A lone package is the whole, whether or not that is said.
+    static func partCount(of components: [BillComponent], described: Set<String>) -> Int {
+        guard components.count > 1 else { return 0 }
+        return components.contains { $0.reference.map(described.contains) == true }
+            ? components.count - 1 : components.count
+    }
+
     static func isReference(_ text: String) -> Bool {
         guard text.hasPrefix("SPDXRef-"), text.utf8.count > 8 else { return false }
         return text.dropFirst(8).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }

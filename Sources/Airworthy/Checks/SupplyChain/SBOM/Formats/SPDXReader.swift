@@ -48,12 +48,10 @@ struct SPDXReader {
         }
         let timestamp = created(creation?["created"]?.string)
         try faults.requireNone(in: "SPDX \(version)")
-        let described = components.count { $0.reference.map(graph.described.contains) == true }
         return BillOfMaterials(
             format: .spdx, version: version, timestamp: timestamp, authors: SPDXCreator.authors(creators),
             tools: SPDXCreator.tools(creators), contexts: [], components: components,
-            // Generators that describe every package still list parts: only one is taken to be the whole.
-            partCount: components.count - min(described, 1), connected: graph.connected)
+            partCount: SPDXGraph.partCount(of: components, described: graph.described), connected: graph.connected)
     }
 
     /// What clause 6 asks and the schema leaves open.
@@ -83,14 +81,14 @@ struct SPDXReader {
             faults.add(place, "`\(Excerpt.of(reference))` is not an SPDX identifier")
         }
         faults.claim(reference, at: place)
-        var purl: String?
+        var purls: [String] = []
         var identifiers: [String] = []
         for external in value["externalRefs"]?.elements ?? [] {
             guard let type = external["referenceType"]?.string, SPDXGraph.identifierTypes.contains(type),
                 let locator = BillOfMaterials.said(external["referenceLocator"]?.string)
             else { continue }
             identifiers.append(locator)
-            if type == "purl", purl == nil { purl = locator }
+            if type == "purl" { purls.append(locator) }
         }
         let supplier = SPDXCreator.name(value["supplier"]?.string)
         let licence =
@@ -100,7 +98,7 @@ struct SPDXReader {
             place: place, reference: reference, name: BillOfMaterials.said(value["name"]?.string),
             version: BillOfMaterials.said(value["versionInfo"]?.string), supplier: supplier,
             producer: SPDXCreator.name(value["originator"]?.string) ?? supplier,
-            packageURL: faults.packageURL(purl, at: place), identifiers: identifiers,
+            packageURLs: faults.packageURLs(purls, at: place), identifiers: identifiers,
             hashes: (value["checksums"]?.elements ?? []).compactMap { $0["algorithm"]?.string },
             licences: [licence].compactMap { $0 })
     }

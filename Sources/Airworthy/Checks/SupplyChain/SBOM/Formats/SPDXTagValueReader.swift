@@ -7,7 +7,7 @@ struct SPDXTagValueReader {
     private struct Package {
         let line: Int
         var values: [String: String] = [:]
-        var purl: String?
+        var purls: [String] = []
         var identifiers: [String] = []
         var hashes: [String] = []
     }
@@ -106,7 +106,7 @@ struct SPDXTagValueReader {
             }
             guard SPDXGraph.identifierTypes.contains(words[1]) else { return }
             packages[last].identifiers.append(words[2])
-            if words[1] == "purl", packages[last].purl == nil { packages[last].purl = words[2] }
+            if words[1] == "purl" { packages[last].purls.append(words[2]) }
         } else if pair.tag == "PackageChecksum" {
             guard let colon = pair.value.firstIndex(of: ":") else {
                 return faults.add("line \(pair.line)", "`PackageChecksum` names no algorithm")
@@ -150,11 +150,10 @@ struct SPDXTagValueReader {
         }
         let components = packages.map { component($0, version: version) }
         try faults.requireNone(in: "SPDX \(version)")
-        let described = components.count { $0.reference.map(graph.described.contains) == true }
         return BillOfMaterials(
             format: .spdx, version: version, timestamp: timestamp, authors: SPDXCreator.authors(creators),
             tools: SPDXCreator.tools(creators), contexts: [], components: components,
-            partCount: components.count - min(described, 1), connected: graph.connected)
+            partCount: SPDXGraph.partCount(of: components, described: graph.described), connected: graph.connected)
     }
 
     private mutating func component(_ package: Package, version: String) -> BillComponent {
@@ -171,11 +170,11 @@ struct SPDXTagValueReader {
         faults.claim(reference, at: place)
         func said(_ tag: String) -> String? { BillOfMaterials.said(package.values[tag]) }
         let supplier = SPDXCreator.name(package.values["PackageSupplier"])
-        let packageURL = faults.packageURL(package.purl, at: place)
+        let packageURLs = faults.packageURLs(package.purls, at: place)
         return BillComponent(
             place: place, reference: reference, name: said("PackageName"), version: said("PackageVersion"),
             supplier: supplier, producer: SPDXCreator.name(package.values["PackageOriginator"]) ?? supplier,
-            packageURL: packageURL, identifiers: package.identifiers, hashes: package.hashes,
+            packageURLs: packageURLs, identifiers: package.identifiers, hashes: package.hashes,
             licences: [said("PackageLicenseConcluded") ?? said("PackageLicenseDeclared")].compactMap { $0 })
     }
 }

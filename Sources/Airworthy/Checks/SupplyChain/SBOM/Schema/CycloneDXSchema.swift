@@ -16,6 +16,9 @@ enum CycloneDXSchema {
     private static let v16 = compile("1.6")
     private static let v17 = compile("1.7")
 
+    /// `spdx.schema.json`, beside those of the format: the identifiers of the SPDX licence list.
+    static let spdxIdentifiers = FormatSchema.block("spdx:", of: [part1, part2, part3, part4])?["enum"]?.elements ?? []
+
     private static func compile(_ version: String) -> FormatSchema {
         do {
             return try FormatSchema(parts: [part1, part2, part3, part4], version: version, root: "bom:")

@@ -27,21 +27,34 @@ struct FormatSchema: Sendable {
     /// which has no `@` of its own.
     init(parts: [StaticString], version: String, root name: String) throws(Diagnostic) {
         var compiler = SchemaCompiler()
-        for part in parts {
-            let text = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
-            for block in text.split(separator: UInt8(ascii: "@")) {
-                guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { continue }
-                let words = String(decoding: block[..<end], as: UTF8.self).split(separator: " ").map(String.init)
-                // Versions of one major number compare as text.
-                guard words.count == 3, words[0] <= version, version <= words[1] else { continue }
-                try compiler.add(try JSONDocument(Array(block[end...]), name: words[2]).root, as: words[2])
-            }
+        for block in Self.blocks(of: parts) {
+            // Versions of one major number compare as text.
+            guard block.first <= version, version <= block.last else { continue }
+            try compiler.add(try JSONDocument(block.schema, name: block.name).root, as: block.name)
         }
         guard compiler.missing.isEmpty else {
             throw Diagnostic("schema-unsupported", "`\(compiler.missing[0])` is referred to and not in the schema")
         }
         root = compiler.place(of: name)
         rules = compiler.rules.map(CompiledRule.init)
+    }
+
+    /// One schema of the parts, the first of that name.
+    static func block(_ name: String, of parts: [StaticString]) -> JSONValue? {
+        blocks(of: parts).first { $0.name == name }.flatMap { try? JSONDocument($0.schema, name: name).root }
+    }
+
+    private typealias Block = (first: String, last: String, name: String, schema: [UInt8])
+
+    private static func blocks(of parts: [StaticString]) -> [Block] {
+        parts.flatMap { part in
+            let text = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
+            return text.split(separator: UInt8(ascii: "@")).compactMap { block -> Block? in
+                guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+                let words = String(decoding: block[..<end], as: UTF8.self).split(separator: " ").map(String.init)
+                return words.count == 3 ? (words[0], words[1], words[2], Array(block[end...])) : nil
+            }
+        }
     }
 
     /// Every place where `value` is not what the schema asks, at most `limit`; none when it is.
