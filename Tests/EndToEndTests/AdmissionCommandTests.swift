@@ -1,3 +1,4 @@
+import AirworthyLive
 import Testing
 import Trust
 
@@ -38,5 +39,20 @@ struct AdmissionCommandTests {
             "\(policy)\nchecklists: [{phase: pre-release, checklist: another}]\n", to: "Keys/trust.yaml")
         let absent = try await admit()
         #expect(absent.status == 1 && absent.errors.contains("no pre-release run of `another`"), "\(absent)")
+    }
+
+    @Test("what held at another instant admits nothing")
+    func anotherInstant() async throws {
+        let storefront = try await Storefront.make()
+        let run = try await storefront.airworthy(
+            "run", "first-release", "-r", "previous.yaml", "-k", "private/gate.key.pem", "-q")
+        #expect(run.status == 0, "\(run)")
+        let now = try await storefront.airworthy("admit", "previous.yaml", "--for", "promote")
+        #expect(now.status == 0, "\(now)")
+        let time = Instant(seconds: SystemClock().now().seconds + 60)
+        let then = try await storefront.airworthy(
+            "admit", "previous.yaml", "--for", "promote", "--at", time.rfc3339, "-o", "json")
+        #expect(then.status == 1 && then.errors.contains("[not-now]"), "\(then)")
+        #expect(then.output.contains("\"refuse\"") && !then.output.contains("\"admit\""), "\(then)")
     }
 }

@@ -9,9 +9,11 @@ public enum AdmissionDecision: Sendable {
 extension AdmissionDecision {
     /// - Parameters:
     ///   - runs: every believed run that names the subject, oldest first.
+    ///   - doubts: runs against it that nobody believes any more, see ``RunHistory/doubts(of:in:about:)``.
     ///   - trust: whom waivers and approvals are believed by, today; nobody's count where it is not given.
     public static func decide(
-        _ request: AdmissionRequest, runs: [Verified<RunClaim>], trust: TrustPolicy = .nobody
+        _ request: AdmissionRequest, runs: [Verified<RunClaim>], doubts: [Diagnostic] = [],
+        trust: TrustPolicy = .nobody
     ) -> AdmissionDecision {
         let ofHere = runs.filter { $0.value.environment == request.environment && $0.value.mode == .live }
         let relevant = ofHere.filter { $0.value.subjects.contains(request.subject) }
@@ -24,7 +26,7 @@ extension AdmissionDecision {
                 to: ground.value, under: trust, epoch: request.epoch, at: request.instant
             ).map { diagnostic(of: $0, to: ground.value, request) }
         }
-        reasons += standing.failing.map(notPassed)
+        reasons += standing.failing.map(notPassed) + doubts
         var grounds = standing.grounds
         if request.purpose == .rollback, !grounds.isEmpty {
             // A rollback returns to something that was good here before: the rollback run alone shows only that it

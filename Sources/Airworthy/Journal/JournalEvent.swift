@@ -27,6 +27,25 @@ public enum JournalEvent: Sendable, Hashable {
 }
 
 extension JournalEvent {
+    /// How an attempt ended, as far as a journal keeps it: a record has bounds (``JournalChain``), and what would go past them
+    /// is left out. What it rested on is then looked at again when the run is taken up.
+    static func result(of unit: String, _ attempt: Attempt, reading inputs: [TracedInput]) -> JournalEvent {
+        let contents = attempt.outcome.evidence.reduce(0) { $0 + ($1.content?.count ?? 0) }
+        guard contents > mostContent || inputs.count > mostInputs else {
+            return .result(unit: unit, attempt, inputs: inputs)
+        }
+        let kept =
+            contents > mostContent
+            ? Attempt(number: attempt.number, outcome: attempt.outcome.withoutContents, elapsed: attempt.elapsed)
+            : attempt
+        return .result(unit: unit, kept, inputs: [TracedInput(.unkept, unit, nil)])
+    }
+
+    /// In base 64 a third more, beside what findings say.
+    private static let mostContent = 32 << 20
+    /// Each is four nodes of JSON, and three names.
+    private static let mostInputs = 100_000
+
     /// The event's canonical JSON.
     var bytes: [UInt8] {
         CanonicalWriter.bytes(reserving: 512) { json in

@@ -23,7 +23,8 @@ extension JournalledRun {
                 let cause = unit.sources.values.map({ groups.groupOf[$0] }).first(where: { !isReused[$0] }) ?? need
             {
                 let step = plan.units[groups.groups[cause].units.lowerBound].step.id
-                dispositions[position] = .again("`\(step)`, which it needs, runs again", attempts: [])
+                dispositions[position] = .again(
+                    "`\(step)`, which it needs, runs again", attempts: Self.kept(units[unit.id]?.attempts ?? []))
                 isReused[group] = false
                 continue
             }
@@ -51,7 +52,9 @@ extension JournalledRun {
     ) async -> Resumption.Disposition? {
         guard let trace = units[unit.id] else { return nil }
         if undoing != nil {
-            // The steps are done with: they are told as they were, and what undoes them goes on.
+            // The steps are done with: they are told as they were, and what undoes them goes on. What they saw of something
+            // else, or under other rules, says nothing of what is asked now: they count as not run.
+            guard reasons.isEmpty && !trace.isStale || !unit.role.isMain else { return nil }
             guard let last = trace.attempts.last, !trace.isOpen || unit.role.isMain,
                 Self.isPass(last) || unit.role.isMain
             else { return nil }
@@ -72,7 +75,7 @@ extension JournalledRun {
         guard let last = trace.attempts.last else { return nil }
         guard Self.isPass(last) else { return .again("it had not passed", attempts: trace.attempts) }
         for input in trace.inputs where await !input.holds(in: files) {
-            return .again(input.change, attempts: [])
+            return .again(input.change, attempts: Self.kept(trace.attempts))
         }
         return .reuse(UnitRecord(id: unit.id, attempts: trace.attempts, outcome: last.outcome))
     }
@@ -89,6 +92,10 @@ extension JournalledRun {
         }
         return .reuse(UnitRecord(id: unit.id, attempts: trace.attempts, outcome: last.outcome))
     }
+
+    /// Attempts that stay on record when what they saw is looked at again: a pass that came late does not become one that
+    /// came at once.
+    private static func kept(_ attempts: [Attempt]) -> [Attempt] { attempts.allSatisfy(isPass) ? [] : attempts }
 
     private static func isPass(_ attempt: Attempt) -> Bool {
         guard case .passed = attempt.outcome else { return false }

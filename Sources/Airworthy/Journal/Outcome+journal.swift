@@ -47,6 +47,20 @@ extension Outcome {
         }
     }
 
+    /// The same with its evidence named by digest only.
+    var withoutContents: Outcome {
+        func bare(_ evidence: Evidence) -> Evidence {
+            Evidence(uri: evidence.uri, digest: evidence.digest, mediaType: evidence.mediaType)
+        }
+        return switch self {
+        case .passed(let summary, let evidence, let warnings):
+            .passed(summary: summary, evidence.map(bare), warnings: warnings)
+        case .failed(let findings, let evidence): .failed(findings, evidence.map(bare))
+        case .inconclusive(let findings, let evidence): .inconclusive(findings, evidence.map(bare))
+        case .errored, .skipped: self
+        }
+    }
+
     private static func write(_ evidence: Evidence, to json: inout CanonicalWriter) {
         json.object { json in
             if let content = evidence.content { json.member("content", Base64.encode(content)) }

@@ -11,6 +11,8 @@ public struct TracedInput: Sendable, Hashable {
         case names
         /// Whatever the network or the ledger said, which may be something else now.
         case source
+        /// More than a journal keeps: nobody can ask it again.
+        case unkept
     }
 
     public let question: Question
@@ -49,7 +51,7 @@ extension TracedInput {
                 return try await files.measure(path, algorithm)?.digest.description == answer
             case .kind: return Self.answer(try await files.kind(of: path)) == answer
             case .names: return Self.answer(try await files.names(in: path, limit: Self.mostNames)) == answer
-            case .source: return false
+            case .source, .unkept: return false
             }
         } catch {
             return false
@@ -58,7 +60,11 @@ extension TracedInput {
 
     /// Why what rests on it is looked at again.
     var change: String {
-        question == .source ? "it asked \(path), which may say something else now" : "`\(path)` has changed"
+        switch question {
+        case .content, .kind, .names: "`\(path)` has changed"
+        case .source: "it asked \(path), which may say something else now"
+        case .unkept: "what it saw was too much for the journal"
+        }
     }
 
     private static let mostNames = 1 << 20

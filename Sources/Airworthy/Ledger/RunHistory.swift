@@ -5,8 +5,11 @@ public import Trust
 public struct RunHistory: Sendable {
     /// Oldest first.
     public let believed: [Record]
+    /// Entries that are not believed.
+    public let refusals: [Refusal]
+
     /// One diagnostic for each entry that is not believed.
-    public let refused: [Diagnostic]
+    public var refused: [Diagnostic] { refusals.map(\.reason) }
 
     /// A believed run and where it stands.
     public struct Record: Sendable {
@@ -14,21 +17,28 @@ public struct RunHistory: Sendable {
         public let run: Verified<RunClaim>
     }
 
+    public struct Refusal: Sendable {
+        public let entry: LedgerEntry
+        public let reason: Diagnostic
+        /// What it says all the same, worth nothing as evidence; nil where it cannot be read.
+        public let words: RunClaim?
+    }
+
     /// - Parameters:
     ///   - instant: keys must be good at this instant.
     ///   - subject: where it is given, runs of other things are passed over unverified: what they say is not asked.
     public init(_ entries: [LedgerEntry], trust: TrustPolicy, at instant: Instant, naming subject: Digest? = nil) {
         var believed: [Record] = []
-        var refused: [Diagnostic] = []
+        var refusals: [Refusal] = []
         for entry in entries where entry.kind == .run && subject.map(entry.mayName) != false {
             do {
                 believed.append(Record(entry: entry, run: try Self.verify(entry, trust, instant)))
             } catch {
-                refused.append(error)
+                refusals.append(Refusal(entry: entry, reason: error, words: entry.words))
             }
         }
         self.believed = believed
-        self.refused = refused
+        self.refusals = refusals
     }
 
     /// What the entry says of a run, where that is believed.
@@ -53,6 +63,30 @@ public struct RunHistory: Sendable {
         return try statement.map { (statement) throws(Diagnostic) in try RunClaim(statement) }
     }
 
+    /// Runs that may have found something against `subject`, and that nobody believes: a key's end does not take back what
+    /// it signed against a release. Each stands until the same checklist, or any where it cannot be told which, has run
+    /// again.
+    public func doubts(of phase: Phase, in environment: String, about subject: Digest) -> [Diagnostic] {
+        func isAsked(_ claim: RunClaim) -> Bool {
+            claim.phase == phase && claim.environment == environment && claim.mode == .live
+                && claim.subjects.contains(subject)
+        }
+        let counted = believed.filter { isAsked($0.run.value) }
+        return refusals.compactMap { refusal in
+            if let words = refusal.words, words.passed || !isAsked(words) { return nil }
+            let isSettled = counted.contains { record in
+                record.entry.index > refusal.entry.index
+                    && refusal.words.map { $0.checklist.isExactly(record.run.value.checklist) } != false
+            }
+            guard !isSettled else { return nil }
+            let what = refusal.words.map { "says that `\($0.checklist)` did not pass" } ?? "cannot be read"
+            return Diagnostic(
+                "unbelieved-run", "ledger entry \(refusal.entry.index) \(what), and is not believed",
+                at: refusal.reason.location, remedy: "run the \(phase.rawValue) checklist again",
+                notes: ["\(refusal.reason.code): \(refusal.reason.message)"] + refusal.reason.notes)
+        }
+    }
+
     /// Believed runs that name `subject`, oldest first.
     public func runs(naming subject: Digest) -> [Verified<RunClaim>] {
         believed.map(\.run).filter { $0.value.subjects.contains(subject) }
@@ -60,6 +94,14 @@ public struct RunHistory: Sendable {
 }
 
 extension LedgerEntry {
+    /// What it says of a run, believed or not.
+    fileprivate var words: RunClaim? {
+        guard let envelope = try? Envelope(envelope),
+            let statement = try? Statement(payload: envelope.payload, name: "ledger entry \(index)")
+        else { return nil }
+        return try? RunClaim(statement)
+    }
+
     /// Whether the statement names the subject, by its unverified words; also where it cannot be read, which is for
     /// whoever verifies it to say.
     fileprivate func mayName(_ subject: Digest) -> Bool {

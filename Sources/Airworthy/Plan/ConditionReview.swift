@@ -43,12 +43,14 @@ struct ConditionReview {
         return nil
     }
 
+    static let untoldCode = "condition-untold"
+
     /// What cannot be told; the step must then not be taken for one that does not apply.
     var untold: Diagnostic? {
         for answer in answers {
             if case .untold(let words) = answer.result {
                 return Diagnostic(
-                    "condition-untold",
+                    Self.untoldCode,
                     "whether the step applies cannot be told: `\(answer.clause.input.text)` \(words)",
                     at: answer.clause.location, remedy: "make what `when` asks about known, and of the type it asks for"
                 )

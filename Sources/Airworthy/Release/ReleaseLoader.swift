@@ -37,6 +37,13 @@ public enum ReleaseLoader {
                     "empty-release", "the release ships no service", at: fields.location,
                     remedy: "list at least one service under `services`"))
         }
+        // Each is a subject of the run's statement, which names the manifest too.
+        if services.count > Self.mostServices {
+            errors.report(
+                Diagnostic(
+                    "too-many-items", "`services` lists \(services.count)", at: fields.location,
+                    remedy: "list at most \(Self.mostServices), and ship the others with a release of their own"))
+        }
         ServiceGraph.validate(services, &errors)
         unique(migrations.map { ($0.id, $0.location) }, what: "migration", &errors)
         try errors.throwIfAny()
@@ -50,6 +57,8 @@ public enum ReleaseLoader {
             services: services, migrations: migrations, flags: flags, configs: configs, platforms: platforms,
             requires: requires, intended: intended, variables: variables, manifestDigest: .of(bytes), source: source)
     }
+
+    static let mostServices = 1_000
 
     private static func sequence(_ fields: inout FieldReader) throws(InputError) -> Int {
         guard let sequence = try fields.optionalInteger("sequence") else { throw fields.missing("sequence") }

@@ -69,6 +69,10 @@ extension ReportedUnit {
                 Diagnostic(
                     blocker.code, "no step passed, so there is nothing to clear the release by",
                     remedy: "resolve what the steps found, and check that the checklist applies to this release")
+            } else if blocker.code == Verdict.undoneCode {
+                Diagnostic(
+                    blocker.code, "`\(blocker.unit)` undid what the run had done, so that nothing of it stands",
+                    remedy: "begin a new run")
             } else if blocker.code == Verdict.clockCode {
                 Diagnostic(
                     blocker.code,

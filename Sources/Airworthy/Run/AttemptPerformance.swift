@@ -100,9 +100,11 @@ struct AttemptPerformance: Sendable {
         }
     }
 
+    static let notPerformedCode = "action-not-performed"
+
     private var notPerformed: Diagnostic {
         Diagnostic(
-            "action-not-performed", "`\(planned.id)` changes the world, and only a live, signed run does that",
+            Self.notPerformedCode, "`\(planned.id)` changes the world, and only a live, signed run does that",
             at: planned.step.location, remedy: "run the checklist without `--at` and `--unsigned`")
     }
 }

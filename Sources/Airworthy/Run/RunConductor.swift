@@ -164,7 +164,7 @@ final class RunConductor: @unchecked Sendable {
         else { return }
         attempts[unit]?.isWritten = true
         let planned = plan.units[unit]
-        write(.result(unit: planned.id, attempt, inputs: running.inputs.list.withLock { $0 }))
+        write(.result(of: planned.id, attempt, reading: running.inputs.list.withLock { $0 }))
         // What was only looked at and is forgotten is looked at again; a change would have to be asked about.
         if planned.role.isEffect { try? durability?.journal.flush() }
     }

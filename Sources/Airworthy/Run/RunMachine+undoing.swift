@@ -37,9 +37,14 @@ extension RunMachine {
     }
 
     /// Why what was done is to be undone; nil when the run clears. One that was being undone when it was broken off is
-    /// undone for the reason it was: but undoing what is always undone is no reason to undo the rest.
+    /// undone for the reason it was, and one that had cleared is not undone for want of what it cleared by, such as a waiver
+    /// that is not given again.
     private func reasonToUndo() -> String? {
-        if case .everything(let reason)? = resumption.undoing { return reason }
+        switch resumption.undoing {
+        case .everything(let reason)?: return reason
+        case .always?: return nil
+        case nil: break
+        }
         let steps = plan.units.indices.lazy.filter { plan.units[$0].role.isMain }.compactMap { record(of: $0) }
         return isCleared(Array(steps)) ? nil : "the run did not clear"
     }

@@ -13,7 +13,9 @@ enum ReleaseSchema {
                     "start": SchemaTerm.instant, "budget": SchemaTerm.duration, "bake": SchemaTerm.duration,
                     "rollbackHorizon": SchemaTerm.duration,
                 ], required: ["start", "budget", "rollbackHorizon"]),
-            "services": SchemaTerm.schema(SchemaTerm.map(of: service), with: ["minProperties": 1]),
+            "services": SchemaTerm.schema(
+                SchemaTerm.map(of: service),
+                with: ["minProperties": 1, "maxProperties": .integer(Int64(ReleaseLoader.mostServices))]),
             "migrations": SchemaTerm.array(of: migration),
             "flags": SchemaTerm.map(of: flag),
             "configs": SchemaTerm.map(

@@ -77,7 +77,9 @@ public struct UnitJudgement: Sendable, Hashable {
         // What was not looked at found nothing that a waiver could accept.
         let usable = record.outcome.isFinding ? waivers : []
         let covers = diagnostics.map { diagnostic in
-            usable.first { $0.value.covers(FindingScope(unit, code: diagnostic.code, in: release), at: instant) }
+            notLookedAt.contains(diagnostic.code)
+                ? nil
+                : usable.first { $0.value.covers(FindingScope(unit, code: diagnostic.code, in: release), at: instant) }
         }
         let open = zip(diagnostics, covers).filter { $0.1 == nil }.map(\.0)
         guard !open.isEmpty else {
@@ -89,6 +91,12 @@ public struct UnitJudgement: Sendable, Hashable {
         return UnitJudgement(
             unit: unit.id, status: status, blockers: open.map { Blocker(unit: unit.id, code: $0.code) }, waivers: [])
     }
+
+    /// What the engine itself says of a unit that was not looked at, or of which nobody knows whether it was done: nothing
+    /// that a person could have seen and accepted.
+    private static let notLookedAt: Set<String> = [
+        Ambiguity.code, AttemptPerformance.notPerformedCode, ConditionReview.untoldCode, StepOutput.absentCode,
+    ]
 
     static let latePassCode = "late-pass"
     static let needCode = "need-not-cleared"

@@ -46,8 +46,12 @@ extension Verdict {
         if plan.checklist.phase.mustProvide {
             failed += Self.unmet(judgements, plan).map { Blocker(unit: "requires", code: "requirement-unmet:\($0)") }
         }
-        if !judgements.contains(where: { $0.status == .passed }) {
+        // That something was undone is nothing that was looked at.
+        if !zip(judgements, plan.units).contains(where: { $0.status == .passed && $1.role.isMain }) {
             undetermined.append(Blocker(unit: plan.checklist.name, code: "nothing-passed"))
+        }
+        if failed.isEmpty, undetermined.isEmpty, let undone = Self.undone(judgements, plan) {
+            undetermined.append(Blocker(unit: undone, code: Self.undoneCode))
         }
         if !isTimely { undetermined.append(Blocker(unit: plan.checklist.name, code: Self.clockCode)) }
         let waits = mode != .drill && plan.checklist.requiresApproval && approvals?.isSatisfied != true
@@ -75,6 +79,15 @@ extension Verdict {
         }
     }
 
+    /// What was undone because the run did not clear. A waiver that comes when the run is taken up again does not bring
+    /// back what is gone.
+    private static func undone(_ judgements: [UnitJudgement], _ plan: Plan) -> String? {
+        zip(judgements, plan.units).first { judgement, unit in
+            guard case .compensation(let action) = unit.role, judgement.status != .notApplicable else { return false }
+            return plan.units[action].step.effect?.compensation?.after != .always
+        }?.0.unit
+    }
+
     /// Required labels that nobody provides and nothing else accounts for. Where a providing step blocks, that is said
     /// already; a step that only warned, was waived or did not apply would otherwise go unseen.
     private static func unmet(_ judgements: [UnitJudgement], _ plan: Plan) -> [String] {
@@ -95,6 +108,7 @@ extension Verdict {
     }
 
     static let clockCode = "clock-set-back"
+    static let undoneCode = "undone"
 
     public var isCleared: Bool {
         guard case .cleared = self else { return false }

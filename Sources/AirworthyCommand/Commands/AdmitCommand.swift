@@ -32,11 +32,18 @@ struct AdmitCommand: AsyncParsableCommand {
             let ledger = workspace.ledger(.reading(absentIsEmpty: false))
             let history = RunHistory(
                 try await ledger.entries(), trust: trust, at: workspace.instant, naming: digest)
+            let request = AdmissionRequest(
+                purpose: purpose == .promote ? .promote : .rollback, environment: environment, subject: digest,
+                instant: workspace.instant, epoch: trust.epoch)
+            var doubts = history.doubts(of: request.purpose.phase, in: environment, about: digest)
+            if workspace.mode != .live {
+                doubts.append(
+                    Diagnostic(
+                        "not-now", "this is judged at \(workspace.instant), and only what holds now admits",
+                        remedy: "leave out `--at`"))
+            }
             let decision = AdmissionDecision.decide(
-                AdmissionRequest(
-                    purpose: purpose == .promote ? .promote : .rollback, environment: environment, subject: digest,
-                    instant: workspace.instant, epoch: trust.epoch),
-                runs: history.runs(naming: digest), trust: trust)
+                request, runs: history.runs(naming: digest), doubts: doubts, trust: trust)
             try report(decision, digest, environment, refused: history.refused)
         }
     }

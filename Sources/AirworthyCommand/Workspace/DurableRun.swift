@@ -147,7 +147,10 @@ struct DurableRun {
             }
         }
         if torn > 0 { lines.insert("the journal's last record was not finished: \(torn) bytes cut off", at: 0) }
-        let whole = reasons.map { "everything that only looks runs again: \($0)" }
+        let consequence =
+            resumption.undoing == nil
+            ? "everything that only looks runs again" : "nothing that was seen counts, and it is only undone"
+        let whole = reasons.map { "\(consequence): \($0)" }
         return ["resuming \(name): \(reused) of \(plan.units.count) results stand"] + whole + lines
     }
 }

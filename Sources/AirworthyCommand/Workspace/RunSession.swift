@@ -61,7 +61,9 @@ struct RunSession {
             name: durable?.durability.run)
         try await durable?.end(cleared: facts.verdict.isCleared)
         guard let key else { return (facts, []) }
-        return (facts, try Claim.sign(facts, with: key))
+        let claims = try Claim.sign(facts, with: key)
+        if let run = claims.first { try requireReadable(run) }
+        return (facts, claims)
     }
 
     /// The run before this one in the same environment, whatever came of it: leaving one out breaks the chain.
@@ -71,6 +73,21 @@ struct RunSession {
             RunHistory.claim(of: entry, trust: trust, at: instant)?.environment == environment
         }
         return entry.map { .of($0.envelope) }
+    }
+
+    /// What the gate could not read would be on record and count for nothing, also where it did not pass.
+    private func requireReadable(_ run: SignedClaim) throws {
+        do throws(Diagnostic) {
+            _ = try RunClaim(try Statement(payload: run.envelope.payload, name: "the run's statement"))
+        } catch {
+            throw CommandFailure(
+                .undetermined,
+                [
+                    Diagnostic(
+                        "run-unreadable", "the run's statement is more than the gate reads: \(error.message)",
+                        remedy: "split the release or the checklist", notes: [error.code])
+                ])
+        }
     }
 
     private func requireTrusted(_ key: PrivateKey) throws {

@@ -204,6 +204,73 @@ struct AdmissionTests {
         #expect(other.refused.count == 1)
     }
 
+    @Test("a key's end does not take back what it signed against a release")
+    func keyThatEnded() async throws {
+        let release = try Samples.release()
+        let (first, second) = (try VirtualGate(), try VirtualGate())
+        let end = Samples.instant + .seconds(30)
+        let rules = [
+            TrustRule(
+                id: "gate", scope: .predicate(PredicateType.checklistRun), requirement: .init(signers: ["a", "b"]))
+        ]
+        let trust = try TrustPolicy(
+            epoch: 1, digest: .of([1]),
+            keys: [
+                TrustedKey(id: "a", key: first.key.publicKey),
+                TrustedKey(id: "b", key: second.key.publicKey, validUntil: end),
+            ], people: [], rules: rules, checklists: [])
+        func reasons(
+            _ runs: [(gate: VirtualGate, checklist: String, answer: String)], after: Duration
+        ) async throws -> [String] {
+            var signed: [(facts: RunFacts, claims: [SignedClaim])] = []
+            for run in runs {
+                signed.append(try await run.gate.run(release, checklist: run.checklist, answer: run.answer))
+            }
+            let now = Samples.instant + after
+            let history = RunHistory(first.ledger(signed), trust: trust, at: now, naming: release.manifestDigest)
+            let decision = AdmissionDecision.decide(
+                AdmissionRequest(
+                    purpose: .promote, environment: "production", subject: release.manifestDigest, instant: now,
+                    epoch: 1),
+                runs: history.runs(naming: release.manifestDigest),
+                doubts: history.doubts(of: .preRelease, in: "production", about: release.manifestDigest))
+            guard case .refuse(let reasons) = decision else { return [] }
+            return reasons.map(\.code).array
+        }
+        let against = [(first, "a", "pass"), (second, "a", "fail")]
+        #expect(try await reasons(against, after: .seconds(20)) == ["not-passed"])
+        #expect(try await reasons(against, after: .seconds(60)) == ["unbelieved-run"])
+        #expect(
+            try await reasons([(first, "a", "pass"), (second, "b", "fail")], after: .seconds(60)) == ["unbelieved-run"])
+        // Settled by the same checklist; another has not looked at it.
+        #expect(try await reasons(against + [(first, "a", "pass")], after: .seconds(60)) == [])
+        #expect(try await reasons(against + [(first, "b", "pass")], after: .seconds(60)) == ["unbelieved-run"])
+        // What it signed for the release neither counts nor stands in the way.
+        #expect(try await reasons([(first, "a", "pass"), (second, "a", "pass")], after: .seconds(60)) == [])
+        #expect(try await reasons([(second, "a", "pass")], after: .seconds(60)) == ["no-run"])
+    }
+
+    @Test("an entry that nobody can read stands against the release until a later run")
+    func unreadable() async throws {
+        let gate = try VirtualGate()
+        let release = try Samples.release()
+        let run = try await gate.run(release)
+        let entries = gate.ledger([run])
+        let torn = LedgerChain.next(
+            after: entries.last, recordedAt: Samples.instant, kind: .run, manifest: release.manifestDigest,
+            envelope: Array("{}".utf8))
+        func doubts(_ entries: [LedgerEntry]) -> [String] {
+            RunHistory(entries, trust: gate.trust, at: Samples.instant, naming: release.manifestDigest)
+                .doubts(of: .preRelease, in: "production", about: release.manifestDigest).map(\.message)
+        }
+        #expect(doubts(entries) == [])
+        #expect(doubts(entries + [torn]) == ["ledger entry 2 cannot be read, and is not believed"])
+        let envelope = try #require(run.claims.first?.envelopeBytes)
+        let later = LedgerChain.next(
+            after: torn, recordedAt: Samples.instant, kind: .run, manifest: release.manifestDigest, envelope: envelope)
+        #expect(doubts(entries + [torn, later]) == [])
+    }
+
     @Test("a run signed with a key revoked since is not believed at all")
     func revokedKey() async throws {
         let gate = try VirtualGate()

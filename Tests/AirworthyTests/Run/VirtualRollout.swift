@@ -51,11 +51,13 @@ struct VirtualRollout {
     ///
     /// - Parameters:
     ///   - journal: what earlier parts wrote.
+    ///   - reasons: why what they saw counts no more.
     ///   - capacity: records after which the journal takes no more.
     ///   - survivors: which programs of an earlier part still run, by key.
     /// - Returns: what the part came to, and the journal.
     func part(
-        after journal: [UInt8] = [], capacity: Int = .max, lease: MemoryLease = MemoryLease(), width: Int = 1,
+        after journal: [UInt8] = [], because reasons: [String] = [], capacity: Int = .max,
+        lease: MemoryLease = MemoryLease(), width: Int = 1,
         survivors: @escaping @Sendable (_ key: String) async -> [Int32]? = { _ in [] }
     ) async throws -> (record: RunRecord, journal: MemoryJournal) {
         let inputs = JournalInputs(plan, trust: .nobody, tool: "1.0", effective: Samples.instant)
@@ -66,9 +68,9 @@ struct VirtualRollout {
             try memory.append(.began(run: "run", inputs, seed: 1, at: Samples.instant))
         } else {
             let text = try JournalText(journal)
-            resumption = await (try JournalledRun(text)).resumption(of: plan, because: [], files: world.files)
+            resumption = await (try JournalledRun(text)).resumption(of: plan, because: reasons, files: world.files)
             memory = MemoryJournal(Array(journal[..<text.length]), text.chain, capacity: capacity)
-            try memory.append(.resumed(inputs, reasons: [], at: Samples.instant))
+            try memory.append(.resumed(inputs, reasons: reasons, at: Samples.instant))
         }
         let durability = Durability(run: "run", seed: 1, journal: memory, lease: lease, survivors: survivors)
         let context = CheckContext(release: release, trust: .nobody, instant: Samples.instant, world: world)

@@ -47,6 +47,38 @@ struct VerdictTests {
         #expect(verdict.blockers.map(\.code) == ["nothing-passed"])
     }
 
+    @Test("that something was undone is no pass")
+    func undoneAlone() async throws {
+        let rollout = try VirtualRollout(
+            VirtualRollout.look("calm", ", steady: true, when: {environment: [staging]}")
+                + VirtualRollout.act("deploy", ", severity: warn", undoable: true)
+                .replacing("program: act", with: "program: fail").replacing("program: probe", with: "program: fail"))
+        let (record, _) = try await rollout.part()
+        #expect(rollout.deeds.all == ["undo deploy"])
+        #expect(record.units.contains { $0.id == "deploy.undo" && $0.outcome.name == "passed" })
+        let verdict = Verdict(record, of: rollout.plan)
+        #expect(verdict.blockers.map(\.code) == ["nothing-passed"])
+    }
+
+    @Test(
+        "what was not looked at is nothing a waiver accepts",
+        arguments: ["ambiguous-action", "action-not-performed", "condition-untold", "output-absent", "other"])
+    func unwaivable(code: String) throws {
+        let release = try Samples.release()
+        let plan = try Samples.plan("  - {id: only, uses: scripted}", for: release)
+        let outcome = Outcome.inconclusive(NonEmpty(Diagnostic(code, "nobody knows")), [])
+        let record = RunRecord(
+            planDigest: plan.digest, mode: .live, effective: Samples.instant, started: Samples.instant,
+            finished: Samples.instant,
+            units: [
+                UnitRecord(
+                    id: "only", attempts: [Attempt(number: 1, outcome: outcome, elapsed: .zero)], outcome: outcome)
+            ])
+        let waiver = try WaiverSpecimen.believed(step: "only", finding: code, of: release)
+        let judgement = try #require(UnitJudgement.judge(record, of: plan, waivers: [waiver]).first)
+        #expect(judgement.status == (code == "other" ? .waived : .undetermined))
+    }
+
     @Test("steps that do not apply leave nothing that passed")
     func nothingApplies() async throws {
         let verdict = try await verdict("  - {id: other, uses: scripted, when: {environment: [staging]}}")

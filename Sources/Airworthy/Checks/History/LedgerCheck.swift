@@ -11,6 +11,7 @@ public struct LedgerCheck: Check {
         case runFromTheFuture = "run-from-the-future"
         case notPermitted = "not-permitted"
         case otherChecklist = "other-checklist"
+        case unbelievedRun = "unbelieved-run"
 
         public var meaning: String {
             switch self {
@@ -22,6 +23,8 @@ public struct LedgerCheck: Check {
             case .runFromTheFuture: "the run was judged or finished later than it is now"
             case .notPermitted: "a waiver or approval the run rests on does not count any more"
             case .otherChecklist: "the runs are of other contents of the checklist than the trust policy accepts"
+            case .unbelievedRun:
+                "a run that did not pass, or cannot be read, is on record, and is not believed any more"
             }
         }
 
@@ -33,6 +36,7 @@ public struct LedgerCheck: Check {
             case .runFromTheFuture: "set the clock right"
             case .notPermitted: "resolve what was waived, or have it waived or approved anew, then run it again"
             case .otherChecklist: "run the checklist that the trust policy names by its digest"
+            case .unbelievedRun: "run the phase's checklist again"
             }
         }
     }
@@ -81,6 +85,10 @@ public struct LedgerCheck: Check {
         var findings = standing.gaps.map { missing($0, release, notes: history.refused.map(\.description)) }
         if !ever { findings += standing.grounds.flatMap { objections(to: $0.value, in: context) } }
         findings += standing.failing.map { notPassed($0) }
+        if !ever {
+            let doubts = history.doubts(of: phase, in: release.environment, about: release.manifestDigest)
+            findings += doubts.map { Finding(.unbelievedRun, $0.message, at: $0.location, notes: $0.notes) }
+        }
         let evidence = history.believed.filter { record in
             standing.grounds.contains { $0.value == record.run.value }
         }.map { proof($0.entry) }

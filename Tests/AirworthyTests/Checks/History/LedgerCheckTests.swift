@@ -46,6 +46,24 @@ struct LedgerCheckTests {
         #expect(try await answer(run, epoch: 2).codes == [.staleEpoch])
     }
 
+    @Test("an entry about the manifest that nobody can read stands against it until the phase has run again")
+    func unbelieved() async throws {
+        let gate = try VirtualGate()
+        let release = try Samples.release()
+        let world = MemoryWorld(trust: gate.trust, at: Samples.instant + .seconds(60), release: release)
+        let entries = gate.ledger([try await gate.run(release)])
+        for entry in entries { world.ledger.append(entry) }
+        #expect(try await world.ask(LedgerCheck.self, with: "{phase: pre-release}", about: .release).word == "passed")
+        world.ledger.append(
+            LedgerChain.next(
+                after: entries.last, recordedAt: Samples.instant, kind: .run, manifest: release.manifestDigest,
+                envelope: Array("{}".utf8)))
+        let answer = try await world.ask(LedgerCheck.self, with: "{phase: pre-release}", about: .release)
+        #expect(answer.codes == [.unbelievedRun])
+        let ever = try await world.ask(LedgerCheck.self, with: "{phase: pre-release, ever: true}", about: .release)
+        #expect(ever.word == "passed")
+    }
+
     /// Runs of named checklists, the first of which the policy may accept by its digest.
     private func answer(
         ofChecklists runs: [(String, String)], accepting: (Digest) -> [AcceptedChecklist],
