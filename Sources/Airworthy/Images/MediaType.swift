@@ -25,14 +25,24 @@ public enum MediaType {
 
     /// `type/subtype`, each a restricted name of RFC 6838, section 4.2; parameters may follow.
     static func isWellFormed(_ text: String) -> Bool {
-        let names = text.prefix { $0 != ";" }.split(separator: "/", omittingEmptySubsequences: false)
+        let names = text.utf8.prefix { $0 != UInt8(ascii: ";") }
+            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return names.count == 2
             && names.allSatisfy { name in
-                guard let first = name.first, first.isLetter || first.isNumber, name.utf8.count <= 127 else {
-                    return false
-                }
-                return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$&-^_.+".contains($0)) }
+                guard let first = name.first, isAlphanumeric(first), name.count <= 127 else { return false }
+                return name.allSatisfy { isAlphanumeric($0) || marks.contains($0) }
             }
+    }
+
+    private static let marks = Array("!#$&-^_.+".utf8)
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
     }
 
     /// Docker's first manifest format: signed inside the JSON and without content addressing of its layers.

@@ -117,8 +117,11 @@ struct RunCommand: AsyncParsableCommand {
         let statements = Statements(
             directory: "\(session.workspace.state)/runs/\(facts.runID)", claims: claims)
         if let key = session.key {
+            let claim = statements.claims.first
+            async let reading: Void = RunSession.requireReadable(claim)
             try await statements.write(facts, in: session.workspace.state, key: key.publicKey)
-            if let ledger, let claim = statements.claims.first {
+            try await reading
+            if let ledger, let claim {
                 let entry = try await ledger.append(
                     .run, manifest: session.manifest, envelope: claim.envelopeBytes,
                     at: facts.record.finished)

@@ -61,9 +61,7 @@ struct RunSession {
             name: durable?.durability.run)
         try await durable?.end(cleared: facts.verdict.isCleared)
         guard let key else { return (facts, []) }
-        let claims = try Claim.sign(facts, with: key)
-        if let run = claims.first { try requireReadable(run) }
-        return (facts, claims)
+        return (facts, try Claim.sign(facts, with: key))
     }
 
     /// The run before this one in the same environment, whatever came of it: leaving one out breaks the chain.
@@ -75,8 +73,10 @@ struct RunSession {
         return entry.map { .of($0.envelope) }
     }
 
-    /// What the gate could not read would be on record and count for nothing, also where it did not pass.
-    private func requireReadable(_ run: SignedClaim) throws {
+    /// Reads the run's statement as the gate will: what it could not read would be on record and count for nothing, also
+    /// where it did not pass.
+    static func requireReadable(_ run: SignedClaim?) async throws {
+        guard let run else { return }
         do throws(Diagnostic) {
             _ = try RunClaim(try Statement(payload: run.envelope.payload, name: "the run's statement"))
         } catch {

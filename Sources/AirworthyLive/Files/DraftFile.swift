@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A file that is all there under a name nobody asks for, until it gets its own.
 struct DraftFile {
@@ -13,7 +14,7 @@ struct DraftFile {
         _ bytes: [UInt8], as name: String, in parent: Int32, mode: UInt32, synchronized: Bool
     ) throws(FileFailure) {
         self.name = name
-        temporary = ".\(name.prefix(64)).\(String(UInt64.random(in: 0...(.max)), radix: 36)).tmp"
+        temporary = ".\(name.prefix(64)).\(Self.mark()).tmp"
         let file = try FileDescriptor(
             opening: temporary, in: parent, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode_t(mode))
         do throws(FileFailure) {
@@ -24,6 +25,14 @@ struct DraftFile {
             throw error
         }
     }
+
+    /// Another one each time, and in every process: the beginning is drawn once, because to draw is a system call.
+    private static func mark() -> String {
+        String(beginning &+ UInt64(count.wrappingAdd(1, ordering: .relaxed).newValue), radix: 36)
+    }
+
+    private static let beginning = UInt64.random(in: 0...(.max))
+    private static let count = Atomic(0)
 
     /// Gives it its name, or drops it.
     func settle(in parent: Int32, existing: AtomicFile.Existing) throws(FileFailure) {

@@ -35,37 +35,39 @@ public struct EvidenceStore: Sendable {
         }
     }
 
-    /// In parts that threads share among them: a thousand items are as many files.
+    /// In parts that threads share among them: a thousand items are as many files. No shelf is in two parts, for the system
+    /// lets one thread at a time change a directory.
     private func place(_ items: [[UInt8]]) async throws(FileFailure) -> [Digest] {
-        let parts = stride(from: 0, to: items.count, by: Self.part).map { items[$0..<min($0 + Self.part, items.count)] }
-        let placed = await concurrently(parts, atMost: parts.count) { part -> Result<[Digest], FileFailure> in
+        let digests = await concurrently(Self.parts(of: Array(items.indices)), atMost: Self.threads) { part in
+            part.map { Digest.of(items[$0]) }
+        }.flatMap(\.self)
+        // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
+        var placed: Set<Digest> = []
+        var shelves: [String: [(digest: Digest, item: [UInt8])]] = [:]
+        for (digest, item) in zip(digests, items) where placed.insert(digest).inserted {
+            shelves[shelf(of: digest), default: []].append((digest, item))
+        }
+        let all = shelves
+        let results = await concurrently(Self.parts(of: all.keys.sorted()), atMost: Self.threads) {
+            (part) -> Result<Void, FileFailure> in
             do throws(FileFailure) {
-                return .success(try await BlockingWork.run { (_) throws(FileFailure) in try place(part) })
+                try await BlockingWork.run { (_) throws(FileFailure) in
+                    for shelf in part { try Self.fill(shelf, with: all[shelf] ?? []) }
+                }
+                return .success(())
             } catch {
                 return .failure(error)
             }
         }
-        var digests: [Digest] = []
-        for part in placed { digests += try part.get() }
+        for result in results { try result.get() }
         return digests
     }
 
-    private static let part = 128
+    private static let threads = 4
 
-    private func place(_ items: ArraySlice<[UInt8]>) throws(FileFailure) -> [Digest] {
-        var made: Set<String> = []
-        // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
-        var placed: Set<Digest> = []
-        var digests: [Digest] = []
-        for item in items {
-            let digest = Digest.of(item)
-            digests.append(digest)
-            guard placed.insert(digest).inserted else { continue }
-            let shelf = shelf(of: digest)
-            if made.insert(shelf).inserted { try Self.makeDirectory(shelf) }
-            try Self.place(item, digest, on: shelf)
-        }
-        return digests
+    private static func parts<Element>(of list: [Element]) -> [[Element]] {
+        let size = max(32, (list.count + threads - 1) / threads)
+        return stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
     }
 
     /// - Returns: nil when nothing with that digest was stored.
@@ -101,16 +103,21 @@ public struct EvidenceStore: Sendable {
         "\(directory)/\(digest.algorithm.rawValue)/\(digest.hex.prefix(2))"
     }
 
-    private static func place(_ item: [UInt8], _ digest: Digest, on shelf: String) throws(FileFailure) {
+    private static func fill(
+        _ shelf: String, with items: [(digest: Digest, item: [UInt8])]
+    ) throws(FileFailure) {
+        try makeDirectory(shelf)
         let parent = try FileDescriptor(opening: shelf, O_RDONLY | O_DIRECTORY)
-        // Being there is not enough: it may be the torn copy a power cut left.
-        if let stored = try? RegularFile.open(digest.hex, in: parent.raw, links: .refused),
-            (try? stored.bytes(limit: item.count)) == item
-        {
-            return
+        for (digest, item) in items {
+            // Being there is not enough: it may be the torn copy a power cut left.
+            if let stored = try? RegularFile.open(digest.hex, in: parent.raw, links: .refused),
+                (try? stored.bytes(limit: item.count)) == item
+            {
+                continue
+            }
+            try AtomicFile.place(
+                item, as: digest.hex, in: parent.raw, mode: 0o444, existing: .replaced, synchronized: false)
         }
-        try AtomicFile.place(
-            item, as: digest.hex, in: parent.raw, mode: 0o444, existing: .replaced, synchronized: false)
     }
 
     private func makeDirectories() throws(FileFailure) {
