@@ -5,7 +5,7 @@ import Trust
 public enum SampleRun {
     /// What somebody might put into a file name, an annotation or an error message to be taken for more than text.
     public static let hostile =
-        "x\u{1b}[31m\u{202e}]]>\n::error::no\r\n##[error]no\n  ...\nnot ok 99 - no\n1..0\n# EOF\u{9b}2J\u{2028}"
+        "x\u{1b}[31m\u{202e}]]>\n::error::no\r\n##[error]no\n###vso[task.complete]no\n##teamcity[no]\n  ...\nnot ok 99 - no\n1..0\n# EOF\u{9b}2J\u{2028}"
         + "</td></table><script>alert(1)</script><img src=x onerror=alert(1)> '\"&amp;\\ {0} [l](javascript:1) | a | # SKIP"
         + "%0A%0D ,:: @all `code` **bold** ${{ secrets.X }} \u{fffe}\u{e0041}\u{feff}\u{85}\u{7f} --> end"
 

@@ -3,23 +3,36 @@ import Trust
 /// What a checklist made of one injected fault.
 public struct FaultResult: Sendable, Hashable {
     public let fault: Fault
-    /// The expected check reported the expected code, and the verdict was not cleared.
+    /// A step of the expected kind reported the expected code, about what the fault was put into, and blocks for it by
+    /// itself: that another step blocks as well, perhaps for another reason, would not stop the next attack.
     public let caught: Bool
     /// Every `kind: code` that was reported.
     public let reported: [String]
 
     public init(_ fault: Fault, facts: RunFacts) {
         self.fault = fault
-        let found = zip(facts.plan.units, facts.record.units).flatMap { unit, record in
-            record.outcome.diagnostics.map { (kind: unit.check.kind.id, diagnostic: $0) }
+        let seen = zip(facts.plan.units, zip(facts.record.units, facts.judgements)).map { unit, rest in
+            (unit: unit, diagnostics: rest.0.outcome.diagnostics, judgement: rest.1)
         }
-        // A rejection that names its cause in a note counts: `threshold-not-met` because of `key-revoked`.
-        let named = found.contains { seen in
-            seen.kind == fault.expected.kind
-                && (seen.diagnostic.code == fault.expected.code
-                    || seen.diagnostic.notes.contains { $0.contains(fault.expected.code) })
+        let target = facts.plan.release.services.first?.image
+        caught = seen.contains { unit, diagnostics, judgement in
+            guard unit.check.kind.id == fault.expected.kind, Self.blocks(judgement) else { return false }
+            // Another image's finding is none of this fault.
+            if case .image(let image, _) = unit.subject, image.repository != target?.repository { return false }
+            // A rejection that names its cause in a note counts: `threshold-not-met` because of `key-revoked`.
+            return diagnostics.contains { diagnostic in
+                diagnostic.code == fault.expected.code || diagnostic.notes.contains { $0.contains(fault.expected.code) }
+            }
         }
-        caught = named && !facts.verdict.isCleared
-        reported = Array(Set(found.map { "\($0.kind): \($0.diagnostic.code)" })).sorted()
+        reported = Set(
+            seen.flatMap { unit, diagnostics, _ in diagnostics.map { "\(unit.check.kind.id): \($0.code)" } }
+        ).sorted()
+    }
+
+    private static func blocks(_ judgement: UnitJudgement) -> Bool {
+        switch judgement.status {
+        case .failed, .undetermined: true
+        case .warned, .waived, .passed, .notApplicable: false
+        }
     }
 }

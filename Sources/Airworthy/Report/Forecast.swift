@@ -28,7 +28,7 @@ public struct Forecast: Sendable {
         lines += DifferenceText.entries(difference, palette)
         for waiver in lapsedWaivers {
             lines.append(" ▲ \(SafeText.line(waiver.description))")
-            lines += waiver.notes.prefix(8).map { "       \(SafeText.line($0))" }
+            lines += waiver.notes.prefix(8).map { "       \(SafeText.note($0))" }
         }
         if then.effective >= now.expires {
             lines.append(" ▲ a run that clears now admits until \(now.expires), and no longer then")

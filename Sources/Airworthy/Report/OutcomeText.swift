@@ -14,7 +14,7 @@ public enum OutcomeText {
         for diagnostic in outcome.diagnostics {
             let place = diagnostic.location.map { "\($0)  " } ?? ""
             lines.append("   └ \(SafeText.line(place + diagnostic.message)) [\(diagnostic.code)]")
-            lines += diagnostic.notes.map { "       \(SafeText.line($0))" }
+            lines += diagnostic.notes.map { "       \(SafeText.note($0))" }
             if let remedy = diagnostic.remedy { lines.append("     fix: \(SafeText.line(remedy))") }
         }
         lines += outcome.evidence.map { "   evidence  \(SafeText.line($0.uri))  \($0.digest)" }

@@ -10,9 +10,17 @@ public enum PrintableJSON {
         escaped(String(decoding: JSON.string(text).canonicalBytes(), as: UTF8.self))
     }
 
-    /// What is not ASCII occurs inside strings only, as `##[` does, so an escape can take its place anywhere.
+    private static func disarmed(_ text: String) -> String {
+        let orders = SafeText.orders(in: text)
+        guard !orders.isEmpty else { return text }
+        var bytes = Array(text.utf8)
+        for order in orders.reversed() { bytes.replaceSubrange(order.hash...order.hash, with: "\\u0023".utf8) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What is not ASCII occurs inside strings only, as two hashes do, so an escape can take its place anywhere.
     private static func escaped(_ given: String) -> String {
-        let text = given.utf8.contains(UInt8(ascii: "#")) ? given.replacing("##[", with: "#\\u0023[") : given
+        let text = disarmed(given)
         guard text.unicodeScalars.contains(where: { $0.value >= 0x7f && !SafeText.isSafe($0) }) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

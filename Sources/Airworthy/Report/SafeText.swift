@@ -8,8 +8,36 @@ public enum SafeText {
         if !text.unicodeScalars.allSatisfy(isSafe) {
             line = String(String.UnicodeScalarView(text.unicodeScalars.map { isSafe($0) ? $0 : "\u{fffd}" }))
         }
-        // `##[command]` anywhere in a line is an order to GitHub's runner and to Azure Pipelines' agent.
-        return line.utf8.contains(UInt8(ascii: "#")) ? line.replacing("##[", with: "## [") : line
+        let orders = orders(in: line)
+        guard !orders.isEmpty else { return line }
+        var bytes = Array(line.utf8)
+        for order in orders.reversed() { bytes.insert(UInt8(ascii: " "), at: order.bracket) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A note is a line of its own, and GitHub's runner obeys `::command::` at the start of one, however far it is indented.
+    public static func note(_ text: String) -> String {
+        let line = line(text)
+        return line.drop { $0.isWhitespace }.hasPrefix("::") ? "· \(line)" : line
+    }
+
+    /// Where a text orders a build machine about: `##[command]` GitHub's runner, `##vso[…]` Azure Pipelines' agent,
+    /// `##teamcity[…]` TeamCity, anywhere in a line. Offsets in UTF-8 of the second hash and of the bracket.
+    static func orders(in text: String) -> [(hash: Int, bracket: Int)] {
+        guard text.utf8.contains(UInt8(ascii: "#")) else { return [] }
+        var orders: [(hash: Int, bracket: Int)] = []
+        var (hashes, last) = (0, 0)
+        for (offset, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "#"): (hashes, last) = (last + 1 == offset ? hashes + 1 : 1, offset)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
+            case UInt8(ascii: "[") where hashes > 1:
+                orders.append((last, offset))
+                hashes = 0
+            default: hashes = 0
+            }
+        }
+        return orders
     }
 
     /// At most `limit` characters of `text`, made safe, with an ellipsis where something was left out.

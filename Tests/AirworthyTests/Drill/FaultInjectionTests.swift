@@ -45,6 +45,50 @@ struct FaultInjectionTests {
         #expect(trust.sigstore.anchors.count == 1 && trust.rules.count == 3 && trust.checklists.count == 1)
     }
 
+    /// What a drill says of steps that each came to an outcome.
+    private static func caught(
+        _ fault: Fault, _ steps: String, _ outcomes: [String: Outcome], services: [String] = ["web"]
+    ) throws -> Bool {
+        let release = try Samples.release(services: services)
+        let plan = try Samples.plan(steps, for: release)
+        let units = plan.units.map { unit in
+            let outcome =
+                outcomes[unit.id]
+                ?? .passed(
+                    summary: "ok", NonEmpty(Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")), warnings: [])
+            return UnitRecord(
+                id: unit.id, attempts: [Attempt(number: 1, outcome: outcome, elapsed: .zero)], outcome: outcome)
+        }
+        let record = RunRecord(
+            planDigest: plan.digest, mode: .drill, effective: Samples.instant, started: Samples.instant,
+            finished: Samples.instant, units: units)
+        let facts = RunFacts(
+            plan: plan, record: record, trust: .nobody, waivers: [], verifierID: "https://gate.example",
+            toolVersion: "test", previousRun: nil)
+        #expect(!facts.verdict.isCleared)
+        return FaultResult(fault, facts: facts).caught
+    }
+
+    @Test("a fault is caught by a step that blocks for it, and not by another that blocks as well")
+    func caught() throws {
+        func failed(_ code: String, notes: [String] = []) -> Outcome {
+            .failed(NonEmpty(Diagnostic(code, "found", notes: notes)), [])
+        }
+        let steps =
+            "  - {id: signed, uses: image-signature, forEach: images}\n  - {id: listed, uses: sbom, forEach: images"
+        let outcomes = ["signed/web": failed("no-signature"), "listed/web": failed("absent")]
+        #expect(try Self.caught(.missingSBOM, steps + "}", outcomes))
+        #expect(try !Self.caught(.missingSBOM, steps + ", severity: warn}", outcomes))
+        #expect(try Self.caught(.unsignedImage, steps + ", severity: warn}", outcomes))
+        #expect(try !Self.caught(.missingSBOM, steps + "}", ["listed/web": failed("stale")]))
+        #expect(
+            try Self.caught(
+                .revokedKey, steps + "}", ["signed/web": failed("threshold-not-met", notes: ["key-revoked"])]))
+        // What another image lacked before is none of the drill's doing.
+        let others = ["listed/api": failed("absent"), "signed/web": failed("no-signature")]
+        #expect(try !Self.caught(.missingSBOM, steps + "}", others, services: ["web", "api"]))
+    }
+
     @Test("where no rule is for the image, nobody can be revoked, and the drill says so")
     func nobody() throws {
         let rule = TrustRule(

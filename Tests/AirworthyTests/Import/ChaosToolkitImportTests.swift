@@ -105,6 +105,9 @@ struct ChaosToolkitImportTests {
             #expect(try steps(imported).allSatisfy { $0.effect == nil })
             #expect(imported.leftBehind.contains { $0.message.contains("`stop`") })
         }
+        // Nor is what would have undone it dropped without a word.
+        let half = try imported(experiment([Self.stop], rollbacks: [Self.start, Self.python]))
+        #expect(half.leftBehind.contains { $0.message.contains("`start`") }, "\(half.leftBehind.map(\.message))")
         #expect(refusalCode { try imported(experiment([Self.stop], probes: [])) } == "nothing-carried-over")
     }
 

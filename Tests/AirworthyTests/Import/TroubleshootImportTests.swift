@@ -90,6 +90,44 @@ struct TroubleshootImportTests {
         #expect(imported.text.contains("id: can-reach-the-api"))
     }
 
+    @Test("what hosts answered is not what the cluster did, and of two of one name nobody can tell which is meant")
+    func names() throws {
+        let pass = "outcomes: [{pass: {when: \"true\"}}, {fail: {when: \"false\"}}]"
+        let lists = """
+              collectors:
+                - http: {get: {url: "https://internal.example/"}}
+              hostCollectors:
+                - http: {get: {url: "https://public.example/"}}
+              analyzers:
+                - textAnalyze: {fileName: result.json, regex: inside, \(pass)}
+                - textAnalyze: {fileName: host-collectors/http/result.json, regex: outside, \(pass)}
+              hostAnalyzers:
+                - http: {outcomes: [{pass: {when: "statusCode == 200"}}, {fail: {}}]}
+            """
+        let apart = try imported(lists, kind: "SupportBundle")
+        #expect(apart.leftBehind.isEmpty)
+        let urls = apart.text.matches(of: /url: "([^"]+)"/).map { String($0.output.1) }
+        #expect(urls == ["https://internal.example/", "https://public.example/", "https://public.example/"])
+        let twice = try imported(
+            lists.replacing(
+                "  collectors:", with: "  collectors:\n    - http: {get: {url: \"https://other.example/\"}}"),
+            kind: "SupportBundle")
+        let said = twice.leftBehind.map(\.message).joined(separator: "\n")
+        #expect(twice.leftBehind.count == 2, "\(said)")
+        #expect(said.contains("has the name of another collector of `collectors`"))
+        #expect(said.contains("judges the answer to one of several requests of the same name"))
+    }
+
+    @Test("an element with two kinds is none, and is said to be")
+    func twoKinds() throws {
+        let both =
+            "  analyzers: [{clusterVersion: {outcomes: []}, ingress: {ingressName: web, \(Self.outcomes)}}, "
+            + "{ingress: {ingressName: api, \(Self.outcomes)}}]"
+        let imported = try imported(both)
+        #expect(imported.leftBehind.map(\.message).contains { $0.contains("is no mapping of one analyzer") })
+        #expect(!imported.text.contains("ingress.networking.k8s.io/web"))
+    }
+
     private static let left = [
         "clusterVersion: {outcomes: [{fail: {when: \"< 1.22\"}}, {pass: {}}]}",
         "nodeResources: {outcomes: [{fail: {when: \"count() < 3\"}}, {pass: {}}]}",

@@ -166,9 +166,76 @@ struct HostileReportTests {
         for text in all {
             let bad = text.unicodeScalars.filter { $0 != "\n" && SafeText.line(String($0)) != String($0) }
             #expect(bad.isEmpty, "\(bad.map { String($0.value, radix: 16) }) in \(text.prefix(20))")
-            #expect(!lines(text).contains { $0.drop { $0.isWhitespace }.hasPrefix("::error::no") })
-            #expect(!text.contains("##[error]"))
+            let isForGitHub = text == GitHubReport.text(report)
+            let commands = isForGitHub ? "::error::no" : "::"
+            #expect(!lines(text).contains { $0.drop { $0.isWhitespace }.hasPrefix(commands) }, "\(text.prefix(20))")
+            for order in ["##[error]", "##vso[", "##teamcity["] {
+                #expect(!text.contains(order), "\(order) in \(text.prefix(20))")
+            }
         }
+        let outcome = facts.record.units.first { $0.id == "bad" }?.outcome
+        let told = outcome.map(OutcomeText.lines) ?? []
+        #expect(told.count > 3 && !told.contains { $0.drop { $0.isWhitespace }.hasPrefix("::") })
+    }
+
+    @Test(
+        "what orders a build machine about is broken up, and read back from JSON as it was",
+        arguments: [
+            ("##vso[a]", "##vso [a]"), ("###vso[a]", "###vso [a]"), ("##[group]x", "## [group]x"),
+            ("#vso[a]", "#vso[a]"),
+            ("## vso[a]", "## vso[a]"), ("#a#vso[a]", "#a#vso[a]"), ("##a[b]##c[d]", "##a [b]##c [d]"), ("a##", "a##"),
+        ])
+    func orders(text: String, safe: String) throws {
+        #expect(SafeText.line(text) == safe)
+        let json = PrintableJSON.text(["text": .string(text)])
+        #expect(try JSONDocument(Array(json.utf8), name: "json").root["text"]?.string == text)
+        #expect(json.firstMatch(of: /##[a-zA-Z]*\[/) == nil)
+    }
+
+    @Test("a series occurs once, also where two rules wait for approvals")
+    func series() throws {
+        let second = TrustRule(
+            id: "second", scope: .predicate(PredicateType.approval), requirement: .init(role: "developer"))
+        let office = try VirtualOffice(rules: VirtualOffice.rules + [second])
+        let release = try Samples.release()
+        let plan = try Samples.plan(
+            checklist: "checklist: sample\nphase: pre-release\ntitle: A\napproval: required\n"
+                + "steps:\n  - {id: good, uses: scripted}\n", for: release)
+        let evidence = Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")
+        let passed = Outcome.passed(summary: "ok", NonEmpty(evidence), warnings: [])
+        let record = RunRecord(
+            planDigest: plan.digest, mode: .live, effective: Samples.instant, started: Samples.instant,
+            finished: Samples.instant,
+            units: [
+                UnitRecord(id: "good", attempts: [Attempt(number: 1, outcome: passed, elapsed: .zero)], outcome: passed)
+            ])
+        let report = RunReport(
+            RunFacts(
+                plan: plan, record: record, trust: office.trust, waivers: [], verifierID: "https://gate.example",
+                toolVersion: "test", previousRun: nil,
+                approvals: ApprovalTally(
+                    [], of: ApprovalScope(plan), under: office.trust, initiator: "dana", at: Samples.instant)))
+        #expect(report.unmet.count == 2)
+        let series = lines(OpenMetricsReport.text(report)).filter { $0.contains("unit=\"approval\"") }
+        #expect(series.count == 2 && Set(series).count == 2, "\(series)")
+        #expect(series.contains { $0.hasPrefix("airworthy_run_finding{") && $0.hasSuffix(" 2") })
+    }
+
+    @Test("of a step that only warns nothing that was not looked at is a passed case of JUnit")
+    func blindWarning() async throws {
+        let release = try Samples.release()
+        let plan = try Samples.plan(
+            "  - {id: good, uses: scripted}\n  - {id: blind, uses: scripted, severity: warn, with: {answer: error}}\n"
+                + "  - {id: soft, uses: scripted, severity: warn, with: {answer: fail}}", for: release)
+        let record = await Runner(plan: plan, context: Contexts.empty(release: release), width: 2).run(mode: .live)
+        let text = JUnitReport.text(
+            RunReport(
+                RunFacts(
+                    plan: plan, record: record, trust: .nobody, waivers: [], verifierID: "https://gate.example",
+                    toolVersion: "test", previousRun: nil)))
+        #expect(text.contains("skipped=\"1\""))
+        #expect(text.contains(#/name="blind"[^\n]*\n +<skipped message="warning: /#))
+        #expect(!text.contains(#/name="soft"[^\n]*\n +<skipped/#))
     }
 
     @Test("text lines are as many as there are things to say")

@@ -84,6 +84,13 @@ struct ChaosToolkitImport {
             }
             if let id { before = [id] }
         }
+        if !isWhole {
+            for activity in undoing {
+                draft.leave(
+                    activity.label, "would undo what is not carried over either", at: activity.location,
+                    remedy: "carry the hypothesis and every rollback over by hand first")
+            }
+        }
         guard before != steady else { return }
         for var probe in hypothesis {
             probe.name += " afterwards"

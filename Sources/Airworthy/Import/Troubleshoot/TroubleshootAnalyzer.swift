@@ -25,8 +25,8 @@ struct TroubleshootAnalyzer {
 
     /// Nil for what is no analyzer.
     init?(_ node: YAMLNode) throws(InputError) {
-        guard case .mapping(let members, _) = node,
-            let member = members.first(where: { if case .mapping = $0.value { true } else { false } })
+        guard case .mapping(let members, _) = node, members.count == 1, let member = members.first,
+            case .mapping = member.value
         else { return nil }
         kind = member.key
         location = member.location

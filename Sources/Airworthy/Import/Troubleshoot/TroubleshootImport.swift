@@ -24,7 +24,7 @@ struct TroubleshootImport {
                     draft.leave("an element of `\(key)`", "is no mapping of one analyzer", at: node.location)
                     continue
                 }
-                try carry(&analyzer, requests, into: &draft)
+                try carry(&analyzer, requests, ofHosts: key == "hostAnalyzers", into: &draft)
             }
         }
         for member in spec.unread {
@@ -33,7 +33,8 @@ struct TroubleshootImport {
     }
 
     private static func carry(
-        _ analyzer: inout TroubleshootAnalyzer, _ requests: TroubleshootRequests, into draft: inout ImportDraft
+        _ analyzer: inout TroubleshootAnalyzer, _ requests: TroubleshootRequests, ofHosts: Bool,
+        into draft: inout ImportDraft
     ) throws(InputError) {
         guard !analyzer.isExcluded else {
             return draft.leave(analyzer.label, "is excluded there, and nothing asks for it", at: analyzer.location)
@@ -46,7 +47,7 @@ struct TroubleshootImport {
             return draft.leave(
                 analyzer.label, "has no outcome that fails or warns, so it could never fail", at: analyzer.location)
         }
-        guard let (uses, arguments) = question(&analyzer, requests) else {
+        guard let (uses, arguments) = question(&analyzer, requests, ofHosts: ofHosts) else {
             return draft.leave(analyzer.label, analyzer.reason, at: analyzer.location, remedy: analyzer.remedy)
         }
         var step = ImportedStep(analyzer.title, analyzer.title, uses: uses, arguments, at: analyzer.location)
@@ -64,7 +65,7 @@ struct TroubleshootImport {
 
     /// - Returns: nil with the analyzer's `reason` set.
     private static func question(
-        _ analyzer: inout TroubleshootAnalyzer, _ requests: TroubleshootRequests
+        _ analyzer: inout TroubleshootAnalyzer, _ requests: TroubleshootRequests, ofHosts: Bool
     ) -> (uses: String, [(key: String, value: ImportedValue)])? {
         switch analyzer.kind {
         case "customResourceDefinition":
@@ -87,7 +88,7 @@ struct TroubleshootImport {
                 &analyzer, "configmap", "configmap", name: analyzer.text("configMapName"),
                 namespace: analyzer.text("namespace") ?? "default")
         case "http", "textAnalyze", "jsonCompare":
-            return requests.question(&analyzer).map { ("http", $0) }
+            return requests.question(&analyzer, ofHosts: ofHosts).map { ("http", $0) }
         default:
             return nil
         }

@@ -7,12 +7,20 @@ struct TroubleshootRequests {
         let isLenient: Bool
     }
 
-    private var requests: [String: Request] = [:]
+    private var requests: [Name: Request] = [:]
+    /// Names that several collectors of a list have: which of them an analyzer means cannot be told.
+    private var shared: Set<Name> = []
+
+    /// What hosts answered lies apart from what the cluster did.
+    private struct Name: Hashable {
+        let ofHosts: Bool
+        let text: String
+    }
 
     /// Remembers a collector that asks over HTTP; leaves any other behind.
     mutating func note(_ node: YAMLNode, _ list: String, into draft: inout ImportDraft) throws(InputError) {
-        guard case .mapping(let members, _) = node, let member = members.first else {
-            return draft.leave("an element of `\(list)`", "is no collector", at: node.location)
+        guard case .mapping(let members, _) = node, members.count == 1, let member = members.first else {
+            return draft.leave("an element of `\(list)`", "is no mapping of one collector", at: node.location)
         }
         guard member.key == "http" else {
             return draft.leave(
@@ -36,15 +44,29 @@ struct TroubleshootRequests {
                 "asks with \(others.map { "`\(Excerpt.of($0))`" }.joined(separator: ", "))",
                 at: member.location, remedy: "write an `http` step with `headers` or `credentials`")
         }
-        requests[name] = Request(url: url, isLenient: isLenient)
+        let key = Name(ofHosts: list == "hostCollectors", text: name)
+        guard requests.updateValue(Request(url: url, isLenient: isLenient), forKey: key) == nil else {
+            shared.insert(key)
+            return draft.leave(
+                "http `\(Excerpt.of(name))`", "has the name of another collector of `\(list)`", at: member.location,
+                remedy: "give each a `collectorName` of its own")
+        }
     }
 
+    /// - Parameter ofHosts: whether it is one of `hostAnalyzers`.
     /// - Returns: nil with the analyzer's `reason` set.
-    func question(_ analyzer: inout TroubleshootAnalyzer) -> [(key: String, value: ImportedValue)]? {
+    func question(_ analyzer: inout TroubleshootAnalyzer, ofHosts: Bool) -> [(key: String, value: ImportedValue)]? {
         let file = analyzer.text("fileName") ?? ""
         let name = analyzer.text("collectorName") ?? ""
         let byFile = file.split(separator: "/").last.map { $0.hasSuffix(".json") ? String($0.dropLast(5)) : String($0) }
-        guard let request = requests[byFile ?? (name.isEmpty ? "result" : name)] else {
+        let key = Name(
+            ofHosts: ofHosts || file.hasPrefix("host-collectors/"), text: byFile ?? (name.isEmpty ? "result" : name))
+        guard !shared.contains(key) else {
+            analyzer.reason = "judges the answer to one of several requests of the same name"
+            analyzer.remedy = "give each collector a `collectorName` of its own"
+            return nil
+        }
+        guard let request = requests[key] else {
             analyzer.reason = "judges something else than the answer to an HTTP request of its collectors"
             return nil
         }

@@ -12,7 +12,7 @@ public enum JUnitReport {
             ("tests", String(cases.count)), ("failures", String(cases.count { $0.status == .failed })),
             ("errors", String(cases.count { $0.status == .undetermined })),
         ]
-        let skipped = cases.count { $0.status == .notApplicable || $0.status == .waived }
+        let skipped = cases.count(where: isSkipped)
         let suite =
             [("name", report.checklist)] + counts + [("skipped", String(skipped))] + time
             + [("timestamp", report.effective.rfc3339)]
@@ -50,7 +50,19 @@ public enum JUnitReport {
         case .undetermined: [element("error", unit)]
         case .waived: [skipped("\(unit.fact): \(codes(unit))")]
         case .notApplicable: [skipped(unit.fact)]
+        case .warned where !isTold(unit): [skipped("warning: \(codes(unit))")]
         case .warned, .passed: []
+        }
+    }
+
+    /// Of a step that only warns: whether it found something. One of which nothing could be told is no passed case.
+    private static func isTold(_ unit: ReportedUnit) -> Bool { unit.outcome == "failed" }
+
+    private static func isSkipped(_ unit: ReportedUnit) -> Bool {
+        switch unit.status {
+        case .notApplicable, .waived: true
+        case .warned: !isTold(unit)
+        case .failed, .undetermined, .passed: false
         }
     }
 
@@ -59,7 +71,7 @@ public enum JUnitReport {
         if unit.attempts.count > 1 { lines.append("attempts: \(unit.attempts.joined(separator: ", "))") }
         if unit.status == .warned { lines.append("warning: \(codes(unit))") }
         if unit.status == .warned || unit.status == .passed || unit.status == .waived { lines += described(unit) }
-        let text = lines.map(MarkupText.escaped).joined(separator: "\n")
+        let text = lines.map(line).joined(separator: "\n")
         return text.isEmpty ? [] : ["      <system-out>\(text)</system-out>"]
     }
 
@@ -69,9 +81,12 @@ public enum JUnitReport {
 
     private static func element(_ name: String, _ unit: ReportedUnit) -> String {
         let pairs = [("type", codes(unit)), ("message", unit.findings.first?.message ?? unit.fact)]
-        let text = described(unit).map(MarkupText.escaped).joined(separator: "\n")
+        let text = described(unit).map(line).joined(separator: "\n")
         return "      <\(name)\(MarkupText.attributes(pairs))>\(text)</\(name)>"
     }
+
+    /// The console that shows the file may be a build machine's.
+    private static func line(_ text: String) -> String { MarkupText.escaped(SafeText.note(text)) }
 
     private static func codes(_ unit: ReportedUnit) -> String { unit.findings.map(\.code).joined(separator: ",") }
 

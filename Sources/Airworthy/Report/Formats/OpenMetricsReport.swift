@@ -35,8 +35,8 @@ public enum OpenMetricsReport {
             })
         lines += family(
             "airworthy_run_open_unit", "1 for each unit that did not pass.",
-            report.worstFirst.filter(\.status.isOpen).map { unit in
-                (run + [("unit", unit.id), ("status", unit.status.word)], "1")
+            open(report).map { units in
+                (run + [("unit", units[0].id), ("status", units[0].status.word)], "1")
             })
         lines += family(
             "airworthy_run_finding", "How often a unit that did not pass says a code.", findings(report, run))
@@ -61,10 +61,21 @@ public enum OpenMetricsReport {
     private static func findings(
         _ report: RunReport, _ run: [(String, String)]
     ) -> [(labels: [(String, String)], value: String)] {
-        report.worstFirst.filter(\.status.isOpen).flatMap { unit in
-            Dictionary(grouping: unit.findings, by: \.code).sorted { $0.key < $1.key }.map { code, all in
-                (run + [("code", code), ("status", unit.status.word), ("unit", unit.id)], String(all.count))
+        open(report).flatMap { units in
+            Dictionary(grouping: units.flatMap(\.findings), by: \.code).sorted { $0.key < $1.key }.map { code, all in
+                (run + [("code", code), ("status", units[0].status.word), ("unit", units[0].id)], String(all.count))
             }
+        }
+    }
+
+    /// What did not pass, by name and status: blockers that are about no unit share theirs.
+    private static func open(_ report: RunReport) -> [[ReportedUnit]] {
+        let units = report.worstFirst.filter(\.status.isOpen)
+        let groups = Dictionary(grouping: units) { [$0.id, $0.status.word] }
+        var told: Set<[String]> = []
+        return units.compactMap { unit in
+            let key = [unit.id, unit.status.word]
+            return told.insert(key).inserted ? groups[key] : nil
         }
     }
 

@@ -49,16 +49,10 @@ public enum TextReport {
         let place = diagnostic.location.map { "\($0)  " } ?? ""
         let code = palette.paint("[\(SafeText.line(diagnostic.code))]", .bold)
         var lines = ["   └ \(SafeText.line(who + place + diagnostic.message)) \(code)"]
-        lines += diagnostic.notes.prefix(8).map { "       \(palette.paint(note($0), .dim))" }
+        lines += diagnostic.notes.prefix(8).map { "       \(palette.paint(SafeText.note($0), .dim))" }
         if diagnostic.notes.count > 8 { lines.append("       and \(diagnostic.notes.count - 8) more") }
         if let remedy = diagnostic.remedy { lines.append("     fix: \(SafeText.line(remedy))") }
         return lines
-    }
-
-    /// A note is a line of its own, and GitHub's runner obeys `::command::` at the start of one, however far it is indented.
-    private static func note(_ text: String) -> String {
-        let line = SafeText.line(text)
-        return line.drop { $0.isWhitespace }.hasPrefix("::") ? "· \(line)" : line
     }
 
     private static func conclusion(_ report: RunReport, _ palette: Palette) -> String {

@@ -224,6 +224,10 @@ struct SummaryCheckTests {
         (["SLSA_BUILD_LEVEL_2": 3, "SLSA_BUILD_LEVEL_1": 1], [.dependencyTooLow]),
         (["SLSA_BUILD_LEVEL_2": 3, "SLSA_BUILD_LEVEL_UNEVALUATED": 1], [.dependencyTooLow]),
         (["SLSA_SOURCE_LEVEL_3": 3], [.dependencyTooLow]),
+        (["SLSA_BUILD_LEVEL_3": 40, "FAILED": 2], [.dependencyTooLow]), (["FAILED": 2], [.dependencyTooLow]),
+        (["SLSA_BUILD_LEVEL_3": 40, "FAILED": 0], []),
+        (["SLSA_BUILD_LEVEL_3": 1, "SLSA_SOURCE_LEVEL_1": 9], [.dependencyTooLow]),
+        (["SLSA_BUILD_LEVEL_3": 9, "SLSA_SOURCE_LEVEL_1": 9], []),
     ]
 
     @Test("dependencies: no claim is not a claim that there are none", arguments: counted.indices)

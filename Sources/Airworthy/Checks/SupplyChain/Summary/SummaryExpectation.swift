@@ -56,9 +56,17 @@ struct SummaryExpectation: Sendable {
         // A level that is not there counts none, and so does one with a zero; an empty object says there are none.
         let counted = counts.filter { $0.value > 0 }
         guard !counted.isEmpty else { return nil }
-        // Each dependency is counted once in every track, so what other tracks say adds nothing.
+        // A result like any other, of no track: those did not verify at all.
+        if let failed = counted["FAILED"] { return "\(failed) of the dependencies are `FAILED`" }
+        let tracks = Dictionary(grouping: counted.filter { VerifiedLevel.track(of: $0.key) != nil }) {
+            VerifiedLevel.track(of: $0.key) ?? ""
+        }.mapValues { levels in levels.reduce(Int64(0)) { $0.addingReportingOverflow($1.value).partialValue } }
         let ours = counted.filter { VerifiedLevel.track(of: $0.key)?.isExactly(track) ?? false }
         guard !ours.isEmpty else { return "it says nothing of its dependencies in the track `\(track)`" }
+        // Each dependency is counted once in every track: where another counts more, some are judged there only.
+        if let most = tracks.values.max(), let own = tracks[track], own < most {
+            return "of \(most) dependencies only \(own) are counted in the track `\(track)`"
+        }
         let low = ours.filter { !dependencies.isMet(by: VerifiedLevel($0.key)) }
         guard !low.isEmpty else { return nil }
         let list = low.sorted { $0.key < $1.key }.map { "\($0.value) at `\(Excerpt.of($0.key))`" }

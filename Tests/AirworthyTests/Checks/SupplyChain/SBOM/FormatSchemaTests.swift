@@ -113,6 +113,11 @@ struct FormatSchemaTests {
     @Test("repeated elements are the same in any order of members and spelling of numbers")
     func unique() throws {
         let unique = #"{"uniqueItems":true}"#
+        // One binary fraction, and different numbers.
+        #expect(try faults(unique, "[4611686018427387904,4611686018427387905,4611686018427387904.0]").count == 1)
+        #expect(try faults(unique, "[4611686018427387905,4611686018427387904.0]").isEmpty)
+        let many = (0..<20_000).map { "[4611686018427\(387_904 + $0)]" }.joined(separator: ",")
+        #expect(try faults(unique, "[\(many)]").isEmpty)
         #expect(try faults(unique, #"[{"a":1,"b":[2]},{"b":[2.0],"a":1}]"#).count == 1)
         #expect(try faults(unique, #"[{"a":1,"b":[2]},{"b":[3],"a":1},1,"1",true,[1]]"#).isEmpty)
     }

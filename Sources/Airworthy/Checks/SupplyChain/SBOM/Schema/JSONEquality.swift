@@ -24,7 +24,14 @@ enum JSONEquality {
         switch value.kind {
         case .null: hasher.combine(0)
         case .bool: hasher.combine(value.bool)
-        case .number: hasher.combine(value.double)
+        case .number:
+            // Equal numbers hash equally however they are written, and different whole ones differently: as binary fractions
+            // hundreds of those would be one.
+            if let whole = value.integer ?? value.double.flatMap({ Int64(exactly: $0) }) {
+                hasher.combine(whole)
+            } else {
+                hasher.combine(value.double)
+            }
         case .string: combine(value.string ?? "", into: &hasher)
         case .array:
             hasher.combine(1)
@@ -53,7 +60,8 @@ enum JSONEquality {
         case (.null, .null): true
         case (.bool(let one), .bool(let other)): one == other
         case (.integer(let one), .integer(let other)): one == other
-        case (.integer(let one), .number(let other)), (.number(let other), .integer(let one)): Double(one) == other
+        case (.integer(let one), .number(let other)), (.number(let other), .integer(let one)):
+            Int64(exactly: other) == one
         case (.number(let one), .number(let other)): one == other
         case (.string(let one), .string(let other)): one.isExactly(other)
         case (.array(let one), .array(let other)):
