@@ -14,15 +14,23 @@ struct Statements {
     }
 
     func write(_ facts: RunFacts, in state: String, key: PublicKey) async throws {
-        let evidence = facts.record.units.flatMap(\.outcome.evidence)
-        try await EvidenceStore(directory: "\(state)/evidence").store(evidence.compactMap(\.content))
+        let evidence = facts.record.units.flatMap(\.outcome.evidence).compactMap(\.content)
         try await Directory.make(directory)
+        let storing = Task { () -> Result<[Digest], Obstacle> in
+            do throws(Obstacle) {
+                return .success(try await EvidenceStore(directory: "\(state)/evidence").store(evidence))
+            } catch {
+                return .failure(error)
+            }
+        }
         var files: [(name: String, content: @Sendable () -> [UInt8])] = []
         for claim in claims {
             let bundle = try claim.bundle(key)
             files.append(("\(claim.name).intoto.jsonl", { claim.envelopeLine }))
             files.append(("\(claim.name).sigstore.json", { SignedClaim.line(bundle) }))
         }
-        try await AtomicFile.write(files, in: directory)
+        try await AtomicFile.write(files, in: directory) { () throws(Obstacle) in
+            _ = try await storing.value.get()
+        }
     }
 }

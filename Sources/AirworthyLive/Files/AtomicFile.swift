@@ -1,3 +1,4 @@
+import Airworthy
 import Glibc
 public import Trust
 
@@ -40,32 +41,75 @@ public enum AtomicFile {
     /// any number of them new and the others as they were.
     ///
     /// - Parameters:
-    ///   - files: contents are made one after the other, each given up before the next.
+    ///   - files: contents are made a few at a time, each given up before the next.
     ///   - directory: absolute, or relative to the working directory. Must exist.
-    /// - Throws: `file-unwritable`.
+    ///   - ready: what has to be over before the first gets its name; the files are made meanwhile.
+    /// - Throws: `file-unwritable`, and what `ready` throws; then nothing is left of the files.
     public static func write(
-        _ files: [(name: String, content: @Sendable () -> [UInt8])], in directory: String
+        _ files: [(name: String, content: @Sendable () -> [UInt8])], in directory: String,
+        once ready: @Sendable () async throws(Obstacle) -> Void = {}
     ) async throws(Obstacle) {
-        do throws(FileFailure) {
-            try await BlockingWork.run { (_) throws(FileFailure) in
-                let parent = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
-                var drafts: [DraftFile] = []
-                do throws(FileFailure) {
-                    for (name, content) in files {
-                        drafts.append(
-                            try DraftFile(content(), as: name, in: parent.raw, mode: 0o644, synchronized: false))
-                    }
-                    try DeviceBarrier.await(drafts.map(\.temporary), in: parent.raw, onFileSystemOf: parent.raw)
-                    while let draft = drafts.popLast() { try draft.settle(in: parent.raw, existing: .replaced) }
-                    try parent.synchronize()
-                } catch {
-                    for draft in drafts { draft.drop(from: parent.raw) }
-                    throw error
-                }
+        let made = await concurrently(parts(of: files), atMost: threads) { part in await draft(part, in: directory) }
+        let drafts = made.flatMap(\.drafts)
+        do throws(Obstacle) {
+            if let failure = made.lazy.compactMap(\.failure).first {
+                throw failure.obstacle("file-unwritable", "write into", directory)
             }
+            try await ready()
+        } catch {
+            drop(drafts, from: directory)
+            throw error
+        }
+        do throws(FileFailure) {
+            try await BlockingWork.run { (_) throws(FileFailure) in try settle(drafts, in: directory) }
         } catch {
             throw error.obstacle("file-unwritable", "write into", directory)
         }
+    }
+
+    private static let threads = 4
+
+    private static func parts<Element>(of list: [Element]) -> [[Element]] {
+        let size = max(16, (list.count + threads - 1) / threads)
+        return stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
+    }
+
+    /// - Returns: what was made, also where a failure ended it.
+    private static func draft(
+        _ files: [(name: String, content: @Sendable () -> [UInt8])], in directory: String
+    ) async -> (drafts: [DraftFile], failure: FileFailure?) {
+        await BlockingWork.run { _ in
+            var drafts: [DraftFile] = []
+            do throws(FileFailure) {
+                let parent = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
+                for (name, content) in files {
+                    drafts.append(try DraftFile(content(), as: name, in: parent.raw, mode: 0o644, synchronized: false))
+                }
+                return (drafts, nil)
+            } catch {
+                return (drafts, error)
+            }
+        }
+    }
+
+    private static func settle(_ drafts: [DraftFile], in directory: String) throws(FileFailure) {
+        let parent = try FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY)
+        var drafts = drafts
+        do throws(FileFailure) {
+            try DeviceBarrier.await(drafts.map(\.temporary), in: parent.raw, onFileSystemOf: parent.raw)
+            while let draft = drafts.popLast() { try draft.settle(in: parent.raw, existing: .replaced) }
+            try parent.synchronize()
+        } catch {
+            for draft in drafts { draft.drop(from: parent.raw) }
+            throw error
+        }
+    }
+
+    private static func drop(_ drafts: [DraftFile], from directory: String) {
+        guard !drafts.isEmpty, let parent = try? FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY) else {
+            return
+        }
+        for draft in drafts { draft.drop(from: parent.raw) }
     }
 
     /// The file's own part of the work, without making its name durable.

@@ -66,6 +66,25 @@ struct AtomicFileTests {
         #expect(names.sorted() == ["last", "taken"])
     }
 
+    @Test(
+        "what must be there before them is waited for, and without it none of them gets its name", arguments: [1, 100])
+    func once(_ count: Int) async throws {
+        let files: [(name: String, content: @Sendable () -> [UInt8])] = (0..<count).map { ("f\($0)", { [1] }) }
+        let path = directory.path
+        let code = await code { () throws(Obstacle) in
+            try await AtomicFile.write(files, in: path) { () throws(Obstacle) in
+                throw Obstacle("evidence-unwritable", "the disk is full")
+            }
+        }
+        #expect(code == "evidence-unwritable")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+        try await AtomicFile.write(files, in: path) { () throws(Obstacle) in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            #expect(names.count == count && names.allSatisfy { $0.hasSuffix(".tmp") })
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == count)
+    }
+
     @Test("a secret's file is nobody else's from its first moment")
     func mode() async throws {
         try await AtomicFile.write([1], to: directory.path("key"), mode: 0o600)
