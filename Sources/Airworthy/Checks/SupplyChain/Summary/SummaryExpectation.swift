@@ -58,9 +58,12 @@ struct SummaryExpectation: Sendable {
         guard !counted.isEmpty else { return nil }
         // A result like any other, of no track: those did not verify at all.
         if let failed = counted["FAILED"] { return "\(failed) of the dependencies are `FAILED`" }
-        let tracks = Dictionary(grouping: counted.filter { VerifiedLevel.track(of: $0.key) != nil }) {
-            VerifiedLevel.track(of: $0.key) ?? ""
-        }.mapValues { levels in levels.reduce(Int64(0)) { $0.addingReportingOverflow($1.value).partialValue } }
+        var tracks: [String: Int64] = [:]
+        for (level, count) in counted {
+            guard let track = VerifiedLevel.track(of: level) else { continue }
+            let (sum, isTooMany) = tracks[track, default: 0].addingReportingOverflow(count)
+            tracks[track] = isTooMany ? .max : sum
+        }
         let ours = counted.filter { VerifiedLevel.track(of: $0.key)?.isExactly(track) ?? false }
         guard !ours.isEmpty else { return "it says nothing of its dependencies in the track `\(track)`" }
         // Each dependency is counted once in every track: where another counts more, some are judged there only.
