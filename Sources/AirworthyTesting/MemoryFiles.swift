@@ -71,6 +71,8 @@ public final class MemoryFiles: FileAccess {
 
     // MARK: FileAccess
 
+    public func name(of path: String) -> String { path }
+
     public func read(_ path: String, limit: Int) async throws(Obstacle) -> [UInt8]? {
         guard let bytes = try bytes(of: path) else { return nil }
         guard bytes.count <= limit else {

@@ -32,6 +32,8 @@ extension ProbedAccess: FileAccess {
         return nil
     }
 
+    func name(of path: String) -> String { path }
+
     func kind(of path: String) async throws(Obstacle) -> FileKind? {
         try look("files: kind of \(path)")
         return nil

@@ -34,6 +34,8 @@ struct FaultyFiles: FileAccess {
         return Measurement(size: Int64(bytes.count), digest: .of(bytes, algorithm))
     }
 
+    func name(of path: String) -> String { base.name(of: path) }
+
     func kind(of path: String) async throws(Obstacle) -> FileKind? { try await base.kind(of: path) }
 
     func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]? {

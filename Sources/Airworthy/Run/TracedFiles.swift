@@ -36,6 +36,8 @@ final class TracedFiles: FileAccess {
         return measurement
     }
 
+    func name(of path: String) -> String { files.name(of: path) }
+
     func kind(of path: String) async throws(Obstacle) -> FileKind? {
         let kind = try await files.kind(of: path)
         note(.kind, path, TracedInput.answer(kind))

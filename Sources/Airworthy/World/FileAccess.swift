@@ -20,6 +20,10 @@ public protocol FileAccess: Sendable {
     /// Names in a directory, sorted by bytes, without `.` and `..`.
     /// - Throws: `file-too-many` past `limit` names.
     func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]?
+
+    /// How the project calls what `path` leads to: from its root where it lies below it, and as it is written elsewhere. A
+    /// file must not be judged by other rules because of how it is spelt.
+    func name(of path: String) -> String
 }
 
 extension FileAccess {

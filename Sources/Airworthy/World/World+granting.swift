@@ -24,6 +24,7 @@ private struct Refusing: FileAccess, ImageSource, ProcessRunner, LedgerReader, H
             remedy: "report this as a defect of the check")
     }
 
+    func name(of path: String) -> String { path }
     func read(_ path: String, limit: Int) async throws(Obstacle) -> [UInt8]? { throw refusal(.files) }
     func measure(_ path: String, _ algorithm: DigestAlgorithm) async throws(Obstacle) -> Measurement? {
         throw refusal(.files)

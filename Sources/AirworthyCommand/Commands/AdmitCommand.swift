@@ -55,7 +55,8 @@ struct AdmitCommand: AsyncParsableCommand {
             }
             return (digest, environment)
         }
-        if try await workspace.files.kind(of: subject) == nil, !subject.hasSuffix(".yaml"), !subject.hasSuffix(".yml"),
+        if try await workspace.files.kind(of: workspace.given(subject)) == nil, !subject.hasSuffix(".yaml"),
+            !subject.hasSuffix(".yml"),
             subject.contains("/"), (try? ImageReference(subject)) != nil
         {
             throw InputError(

@@ -66,6 +66,10 @@ struct CheckCommand: AsyncParsableCommand {
                 throw InputError(
                     "bad-argument", "`--with \(argument)` is not `key=value`", remedy: "write `--with key=value`")
             }
+            guard !members.contains(where: { $0.key.isExactly(parts[0]) }) else {
+                throw InputError(
+                    "bad-argument", "`--with \(parts[0])=…` is given twice", remedy: "write a list as `key=[a, b]`")
+            }
             let value = try YAMLDocument.parse(Array(parts[1].utf8), name: "--with \(parts[0])")
             members.append(.init(key: String(parts[0]), location: .path("--with \(parts[0])"), value: value))
         }

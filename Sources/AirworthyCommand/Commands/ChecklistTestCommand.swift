@@ -41,6 +41,7 @@ struct ChecklistTestCommand: AsyncParsableCommand {
 
     private func report() async throws -> TrialReport {
         let workspace = try await Workspace(project)
+        let release = workspace.given(release)
         let manifest = try await workspace.document(release, "release")
         let trust = try await workspace.trust()
         // A trial looks at what is there now, and leaves nothing behind.

@@ -29,7 +29,7 @@ struct DiffCommand: AsyncParsableCommand {
             )
             let difference = RunDifference(from: runs.0.report, to: runs.1.report)
             if answer.isJSON {
-                try Console.result(PrintableJSON.text(DifferenceText.json(difference)))
+                try Console.result(PrintableJSON.text(json(difference, runs.0, runs.1)))
             } else {
                 for (name, run) in [("before", runs.0), ("after", runs.1)] {
                     Console.error(SafeText.line("\(name): \(run.belief)"))
@@ -39,5 +39,14 @@ struct DiffCommand: AsyncParsableCommand {
             }
             if difference.isWorse { throw CommandFailure(.blocked) }
         }
+    }
+
+    /// With who is believed: what nobody signed is compared all the same, and must not be taken for more.
+    private func json(_ difference: RunDifference, _ before: StoredRun, _ after: StoredRun) -> JSON {
+        guard case .object(var members) = DifferenceText.json(difference) else {
+            preconditionFailure("a difference is an object")
+        }
+        members["belief"] = ["before": .string(before.belief), "after": .string(after.belief)]
+        return .object(members)
     }
 }

@@ -58,6 +58,9 @@ struct DrillCommand: AsyncParsableCommand {
         private func drill() async throws -> Int {
             let faults = try selected()
             let workspace = try await Workspace(project)
+            // Before anything is tried: a drill that cannot be signed would be for nothing.
+            var signer: PrivateKey?
+            if let path = key ?? ThisProcess.filled("AIRWORTHY_KEY") { signer = try await workspace.privateKey(path) }
             let baseline = try await session(workspace, trust: try await workspace.trust(), world: nil)
             let clean = try await baseline.execute(try baseline.plan()) { _ in }.facts
             try Task.checkCancellation()
@@ -73,9 +76,7 @@ struct DrillCommand: AsyncParsableCommand {
             }
             Console.out("baseline: cleared, \(clean.record.units.count) checks")
             let results = try await inject(faults, baseline, clean, workspace)
-            if let path = key ?? ThisProcess.variable("AIRWORTHY_KEY") {
-                try await sign(results, clean, workspace, with: try await workspace.privateKey(path))
-            }
+            if let signer { try await sign(results, clean, workspace, with: signer) }
             let missed = results.count { !$0.caught }
             Console.out("\(results.count - missed) of \(results.count) faults caught by name")
             return missed
@@ -95,6 +96,7 @@ struct DrillCommand: AsyncParsableCommand {
         private func session(
             _ workspace: Workspace, trust: TrustPolicy, world: World?
         ) async throws -> RunSession {
+            let release = workspace.given(release)
             let manifest = try await workspace.document(release, "release")
             let ledger = workspace.ledger(.reading(absentIsEmpty: true))
             // A drill looks at what is there now, and leaves nothing behind.

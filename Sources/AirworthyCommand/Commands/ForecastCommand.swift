@@ -83,7 +83,7 @@ struct ForecastCommand: AsyncParsableCommand {
         let initiator = try people.initiator(trust, key: nil)
         var believed: [Verified<Waiver>] = []
         var refused: [Diagnostic] = []
-        for path in people.waiver {
+        for path in people.waiver.map(workspace.given) {
             let bytes = try await workspace.document(path, "waiver")
             do throws(InputError) {
                 believed.append(
@@ -98,12 +98,16 @@ struct ForecastCommand: AsyncParsableCommand {
 
     /// The checklist judged at the workspace's instant.
     private func report(_ workspace: Workspace, _ waivers: [Verified<Waiver>]) async throws -> RunReport {
+        let release = workspace.given(release)
         let manifest = try await workspace.document(release, "release")
         // A forecast asks once for what it judges at several instants, and leaves nothing behind.
         let cache = ImageCache(clock: SystemClock())
         var world = try await workspace.world(ledger: workspace.ledger(.reading(absentIsEmpty: true)), cache: cache)
         world.clock = StoppedClock(instant: workspace.instant)
-        if !programs { (world.processes, world.http) = (NoProcesses(), NoHTTP()) }
+        if !programs {
+            (world.processes, world.http) = (NoProcesses(), NoHTTP())
+            world.tls = NoNetwork("a forecast asks no server", code: NoProcesses.code)
+        }
         let trust = try await workspace.trust()
         let session = RunSession(
             workspace: workspace, checklist: try await workspace.checklist(checklist),

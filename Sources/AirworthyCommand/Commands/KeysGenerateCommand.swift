@@ -44,10 +44,17 @@ struct KeysGenerateCommand: AsyncParsableCommand {
             let key = try PrivateKey.generate(algorithm.kind)
             let secret = unencrypted ? nil : password.map { Secret(Array($0.utf8)) }
             let path = Workspace.absolute(name)
-            // Never over an existing key: what it signed could then no longer be signed again.
-            try await AtomicFile.write(
-                try key.pem(encryptedWith: secret), to: "\(path).key.pem", mode: 0o600, existing: .kept)
-            try await AtomicFile.write(Array(key.publicKey.pem.utf8), to: "\(path).pub.pem", existing: .kept)
+            // Never over an existing key: what it signed could then no longer be signed again. The public half first: where
+            // one is taken, no half of another pair is left beside it.
+            let (own, shown) = ("\(path).key.pem", "\(path).pub.pem")
+            try await AtomicFile.write(Array(key.publicKey.pem.utf8), to: shown, existing: .kept)
+            do {
+                try await AtomicFile.write(
+                    try key.pem(encryptedWith: secret), to: own, mode: 0o600, existing: .kept)
+            } catch {
+                try await Directory.removeFile(shown)
+                throw error
+            }
             Console.out("private \(name).key.pem")
             Console.out("public  \(name).pub.pem  \(key.publicKey.id)")
         }

@@ -18,6 +18,12 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let workspace = try await Workspace(project)
+            let now = SystemClock().now()
+            guard workspace.instant <= now else {
+                throw InputError(
+                    "not-yet", "the key would be good until \(workspace.instant), and it is \(now)",
+                    remedy: "leave out `--at`, or set `validUntil` where a key is to end later")
+            }
             let path = workspace.trustPath
             let before = try await workspace.trust()
             let bytes = try await workspace.document(path, "trust policy")

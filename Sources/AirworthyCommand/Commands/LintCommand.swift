@@ -26,7 +26,7 @@ struct LintCommand: AsyncParsableCommand {
             var problems: [Diagnostic] = []
             var foreign = ForeignLint()
             var kinds: [(path: String, kind: String)] = []
-            let files = try await LintedFiles(workspace).expanding(paths)
+            let files = try await LintedFiles(workspace).expanding(paths.map(workspace.given))
             // Directories in which something was known, or should have been.
             var fruitful: Set<String> = []
             for (path, directory) in files {

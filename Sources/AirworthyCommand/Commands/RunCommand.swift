@@ -151,8 +151,9 @@ struct RunCommand: AsyncParsableCommand {
         // The largest file of them is read beside the others; what is wrong with it is told in its turn.
         async let reading = workspace.checklist(checklist)
         let trust = try await workspace.trust()
+        let release = workspace.given(release)
         let manifest = try await workspace.document(release, "release")
-        let keyPath = key ?? ThisProcess.variable("AIRWORTHY_KEY")
+        let keyPath = key ?? ThisProcess.filled("AIRWORTHY_KEY")
         guard unsigned || keyPath != nil else {
             throw InputError(
                 "no-key", "the run could not be signed: no key was given",

@@ -24,7 +24,9 @@ struct VerifyBlobCommand: AsyncParsableCommand {
                 release: nil, trust: policy, instant: workspace.instant,
                 world: try await workspace.world(ledger: NoLedger(), cache: workspace.cache(for: policy)))
             let check = try BoundCheck(kind: BlobSignatureCheck.self, arguments: .mapping([], at: .path("verify blob")))
-            try OutcomeOutput(json: answer.isJSON).print([await check.examine(.item(file), in: context)])
+            try OutcomeOutput(json: answer.isJSON).print([
+                await check.examine(.item(workspace.given(file)), in: context)
+            ])
         }
     }
 }

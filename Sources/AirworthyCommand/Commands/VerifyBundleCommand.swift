@@ -32,11 +32,11 @@ struct VerifyBundleCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let workspace = try await Workspace(project)
-            let artifact = try await self.artifact(workspace)
+            let (artifact, file) = try await self.artifact(workspace)
             let bytes = try await workspace.document(Workspace.absolute(bundle), "bundle", limit: Self.bundleLimit)
             let policy = try await trust.policy(workspace, predicate: type)
             let decision = BundleDecision(
-                bytes, name: bundle, artifact: artifact, file: self.artifact, predicateType: type, trust: policy,
+                bytes, name: bundle, artifact: artifact, file: file, predicateType: type, trust: policy,
                 at: workspace.instant)
             if answer.isJSON {
                 Console.raw(Array(decision.json.prettyText().utf8))
@@ -51,10 +51,21 @@ struct VerifyBundleCommand: AsyncParsableCommand {
     private static let artifactLimit = 1 << 30
 
     /// A file of that name wins over a digest: `sha256:…` is a legal file name, and the file is what was named.
-    private func artifact(_ workspace: Workspace) async throws -> SignedMessage {
+    ///
+    /// - Returns: also the path by which the policy's rules are chosen.
+    private func artifact(_ workspace: Workspace) async throws -> (SignedMessage, file: String) {
         let path = Workspace.absolute(artifact)
-        if let bytes = try await workspace.files.read(path, limit: Self.artifactLimit) { return .bytes(bytes) }
-        if let digest = Digest(artifact) { return .digest(digest) }
+        if let bytes = try await workspace.files.read(path, limit: Self.artifactLimit) {
+            return (.bytes(bytes), workspace.files.name(of: path))
+        }
+        if let digest = Digest(artifact) {
+            guard type != nil || trust.isExplicit else {
+                throw InputError(
+                    "no-path", "a digest lies at no path, and by its path the rules for a file are chosen",
+                    remedy: "name the file, whom to believe with `--key` or `--certificate-identity`, or a `--type`")
+            }
+            return (.digest(digest), artifact)
+        }
         throw InputError(
             "file-missing", "there is no file `\(artifact)`, and it is no digest", at: .path(artifact),
             remedy: "name an existing file, or write `sha256:…`")

@@ -22,7 +22,7 @@ struct PeopleOptions: ParsableArguments {
         _ workspace: Workspace, under trust: TrustPolicy, initiator: String?
     ) async throws -> [Verified<Waiver>] {
         var waivers: [Verified<Waiver>] = []
-        for path in waiver {
+        for path in waiver.map(workspace.given) {
             waivers.append(
                 try WaiverLoader.load(
                     try await workspace.document(path, "waiver"), source: path, trust: trust, at: workspace.instant,
@@ -34,7 +34,7 @@ struct PeopleOptions: ParsableArguments {
     /// Counted where the plan is known; one that does not count is told there.
     func approvals(_ workspace: Workspace) async throws -> [ApprovalFile] {
         var files: [ApprovalFile] = []
-        for path in approval {
+        for path in approval.map(workspace.given) {
             files.append(
                 ApprovalFile(source: path, bytes: try await workspace.document(path, "approval", limit: 1 << 20)))
         }

@@ -29,11 +29,23 @@ struct TrustOptions: ParsableArguments {
         guard (certificateIdentity == nil) == (certificateOidcIssuer == nil) else {
             throw ValidationError("`--certificate-identity` and `--certificate-oidc-issuer` go together.")
         }
+        guard trustedRoot == nil || isExplicit else {
+            throw ValidationError(
+                "`--trusted-root` goes with `--certificate-identity` or `--key`: a trust policy names its own roots.")
+        }
     }
+
+    /// Whether somebody is named here, in place of the trust policy.
+    var isExplicit: Bool { !key.isEmpty || certificateIdentity != nil }
 
     /// - Parameter predicate: the statement type the signers may sign, for attestations.
     func policy(_ workspace: Workspace, predicate: String? = nil) async throws -> TrustPolicy {
-        guard !key.isEmpty || certificateIdentity != nil else { return try await workspace.trust() }
+        guard isExplicit else { return try await workspace.trust() }
+        guard workspace.options.policy == nil else {
+            throw InputError(
+                "two-policies", "`--policy` says whom to believe, and so does `--key` or `--certificate-identity`",
+                remedy: "leave one of them out")
+        }
         let keys = try await keys(workspace)
         let identities = try identities()
         let anchors = try await anchors(workspace)

@@ -18,10 +18,10 @@ struct RememberedRuns {
     static func read(_ runs: RunDirectory, against entries: [LedgerEntry]) async throws(Obstacle) -> RememberedRuns {
         let known = Set(entries.map(\.hash))
         var read = RememberedRuns()
-        for name in runs.names() {
+        for name in try runs.names() {
             let path = runs.journal(of: name)
             // Statements are written when all is over.
-            let isSigned = Directory.change(of: runs.statement(of: name)) != nil
+            let isSigned = try Directory.change(of: runs.statement(of: name)) != nil
             let text: JournalText
             do throws(Obstacle) {
                 text = try await JournalFile.verify(at: path)

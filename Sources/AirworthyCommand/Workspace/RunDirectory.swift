@@ -8,9 +8,11 @@ struct RunDirectory {
     init(state: String) { path = "\(state)/runs" }
 
     /// Names of the runs that have a journal, oldest first by its last change.
-    func names() -> [String] {
-        let dated = Directory.names(in: path).compactMap { name in
-            Directory.change(of: journal(of: name)).map { (changed: $0, name: name) }
+    /// - Throws: `directory-unreadable`.
+    func names() throws(Obstacle) -> [String] {
+        var dated: [(changed: Instant, name: String)] = []
+        for name in try Directory.names(in: path) {
+            if let changed = try Directory.change(of: journal(of: name)) { dated.append((changed, name)) }
         }
         return dated.sorted { ($0.changed, $0.name) < ($1.changed, $1.name) }.map(\.name)
     }
@@ -20,8 +22,8 @@ struct RunDirectory {
     func statement(of name: String) -> String { "\(path)/\(name)/run.intoto.jsonl" }
 
     /// - Throws: `unknown-run`, `ambiguous-run`.
-    func name(matching wanted: String) throws(InputError) -> String {
-        let names = names()
+    func name(matching wanted: String) throws -> String {
+        let names = try names()
         if wanted == "last", let last = names.last { return last }
         let matches = names.filter { $0.hasPrefix(wanted) }
         guard !wanted.isEmpty, let match = matches.first else {

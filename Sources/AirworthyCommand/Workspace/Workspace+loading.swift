@@ -17,7 +17,8 @@ extension Workspace {
     }
 
     func release(_ path: String) async throws -> Release {
-        try ReleaseLoader.load(try await document(path, "release"), source: path)
+        let path = given(path)
+        return try ReleaseLoader.load(try await document(path, "release"), source: path)
     }
 
     /// A path, with or without its `.yaml`, or the bare name of a checklist below `Checklists/`.
@@ -28,10 +29,10 @@ extension Workspace {
     }
 
     private func path(ofChecklist name: String) async throws -> String {
-        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return name }
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return given(name) }
         // Whoever writes a slash means a path.
-        let path = name.contains("/") ? "\(name).yaml" : "Checklists/\(name).yaml"
-        for candidate in name.contains("/") ? [path, name] : [path] {
+        let path = name.contains("/") ? given("\(name).yaml") : "Checklists/\(name).yaml"
+        for candidate in name.contains("/") ? [path, given(name)] : [path] {
             // A link may lead to one.
             switch try await files.kind(of: candidate) {
             case .directory, nil: continue

@@ -6,6 +6,8 @@ import Trust
 struct Workspace {
     /// Absolute; every relative path of the project is relative to it.
     let root: String
+    /// Where the command works: what is written on its line is relative to this.
+    let start: String
     let project: Project
     let options: ProjectOptions
     /// What everything is judged at, and whether that is now.
@@ -28,6 +30,7 @@ struct Workspace {
         }
         let found = try await Self.find(from: start)
         root = found?.directory ?? start
+        self.start = start
         project =
             try found.map { found in
                 try Project(found.bytes, source: "\(found.directory)/\(Project.fileName)")
@@ -59,6 +62,13 @@ struct Workspace {
     }
 
     static func absolute(_ path: String) -> String { AbsolutePath.of(path) }
+
+    /// A path from the command line as the project calls it. It is relative to where the command works, which may be below
+    /// the project's root: another file of that name is not the one that is meant.
+    func given(_ path: String) -> String {
+        if path.hasPrefix("/") { return files.name(of: path) }
+        return start == root ? path : files.name(of: AbsolutePath.of("\(start)/\(path)"))
+    }
 
     /// A path of the project as an absolute one.
     func path(_ relative: String) -> String {

@@ -22,15 +22,25 @@ public enum Directory {
         }
     }
 
-    /// What is in it, sorted; nothing where it is not there or cannot be read.
-    public static func names(in path: String) -> [String] {
-        (try? DirectoryListing.names(at: path, limit: .max - 1)) ?? []
+    /// What is in it, sorted; nothing where it is not there.
+    /// - Throws: `directory-unreadable`: what cannot be looked into is not empty.
+    public static func names(in path: String) throws(Obstacle) -> [String] {
+        do throws(FileFailure) {
+            return try DirectoryListing.names(at: path, limit: .max - 1) ?? []
+        } catch {
+            throw error.obstacle("directory-unreadable", "look into", path)
+        }
     }
 
     /// When what is there was last changed; nil where nothing is.
-    public static func change(of path: String) -> Instant? {
+    /// - Throws: `directory-unreadable`.
+    public static func change(of path: String) throws(Obstacle) -> Instant? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard stat(path, &status) == 0 else {
+            let error = SystemError()
+            if error.meansAbsent { return nil }
+            throw FileFailure.system(error).obstacle("directory-unreadable", "look at", path)
+        }
         return Instant(seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int32(status.st_mtim.tv_nsec))
     }
 

@@ -46,6 +46,27 @@ public struct LiveFiles: FileAccess {
         }
     }
 
+    public func name(of path: String) -> String {
+        guard path.hasPrefix("/") else { return path }
+        let (place, top) = (AbsolutePath.of(path), AbsolutePath.of(root))
+        if let name = Self.name(of: place, below: top) { return name }
+        // Either may have been reached by a link.
+        guard let place = Self.real(place), let top = Self.real(top) else { return path }
+        return Self.name(of: place, below: top) ?? path
+    }
+
+    private static func name(of place: String, below top: String) -> String? {
+        let start = top == "/" ? "/" : "\(top)/"
+        return place.hasPrefix(start) && place.utf8.count > start.utf8.count
+            ? String(place.dropFirst(start.count)) : nil
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let text = realpath(path, nil) else { return nil }
+        defer { free(text) }
+        return String(validatingCString: text)
+    }
+
     public func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]? {
         let place = place(of: directory)
         let names: [String]?

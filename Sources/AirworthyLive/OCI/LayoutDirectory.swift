@@ -19,24 +19,39 @@ struct LayoutDirectory: ~Copyable {
                 "layout-escape", "the repository path `\(repository)` leads out of the layout", at: .path(root))
         }
         let path = "\(root)/\(repository)"
-        let descriptor: FileDescriptor
-        do throws(FileFailure) {
-            descriptor = try FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY)
-        } catch {
-            guard case .system(let system) = error else { throw error.obstacle("layout-unreadable", "open", path) }
-            guard system.code == ENOENT else {
-                throw error.obstacle(system.code == ENOTDIR ? "layout-invalid" : "layout-unreadable", "open", path)
-            }
-            guard access(root, F_OK) == 0 else {
-                throw Obstacle(
-                    "layout-missing", "there is no layout directory `\(root)`", at: .path(root),
-                    remedy: "check `layout` in the registry's settings")
-            }
-            return nil
-        }
+        guard let descriptor = try open(components, below: root, path) else { return nil }
         let layout = LayoutDirectory(descriptor: descriptor, path: path)
         try layout.checkVersion()
         return layout
+    }
+
+    /// The root may be a link, for whoever set it up wrote it; below it none is followed.
+    private static func open(
+        _ components: [Substring], below root: String, _ path: String
+    ) throws(Obstacle) -> FileDescriptor? {
+        do throws(FileFailure) {
+            var directory = try FileDescriptor(opening: root, O_RDONLY | O_DIRECTORY)
+            for component in components {
+                guard let next = try Self.directory(String(component), in: directory.raw) else { return nil }
+                directory = next
+            }
+            return directory
+        } catch {
+            switch error {
+            case .notRegular(let noun):
+                throw Obstacle(
+                    noun == stat.linkNoun ? "layout-escape" : "layout-invalid",
+                    "there is \(noun) on the way to `\(path)`, where directories must be", at: .path(path),
+                    remedy: "put the layout itself there")
+            case .system(let system) where system.code == ENOENT:
+                throw Obstacle(
+                    "layout-missing", "there is no layout directory `\(root)`", at: .path(root),
+                    remedy: "check `layout` in the registry's settings")
+            case .system(let system) where system.code == ENOTDIR:
+                throw error.obstacle("layout-invalid", "open", path)
+            default: throw error.obstacle("layout-unreadable", "open", path)
+            }
+        }
     }
 
     private borrowing func checkVersion() throws(Obstacle) {

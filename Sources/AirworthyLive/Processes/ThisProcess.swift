@@ -8,6 +8,9 @@ public enum ThisProcess {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// The same of one that says something: what a build server has no secret for is there, and empty.
+    public static func filled(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
+
     /// All variables it was started with.
     public static var environment: [String: String] {
         var all: [String: String] = [:]

@@ -110,7 +110,7 @@ struct RegistryUpload {
             // The proof of who we are would go with it.
             throw Obstacle(
                 "registry-upload-elsewhere",
-                "`\(repository.registry)` wants the upload continued at `\(location.prefix(200))`",
+                "`\(repository.registry)` wants the upload continued at `\(HTTPURL.shown(location))`",
                 at: .image(repository.repository),
                 remedy: "have the registry name addresses on its own host, with its own scheme")
         }

@@ -19,6 +19,7 @@ struct OneFileWorld: FileAccess, ImageSource, ProcessRunner, LedgerReader, HTTPA
     func measure(_ path: String, _ algorithm: DigestAlgorithm) async throws(Obstacle) -> Measurement? {
         Measurement(size: Int64(bytes.count), digest: .of(bytes, algorithm))
     }
+    func name(of path: String) -> String { path }
     func kind(of path: String) async throws(Obstacle) -> FileKind? { .file(executable: false) }
     func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]? { nil }
 

@@ -28,11 +28,7 @@ public struct BundleDecision: Sendable {
             let found = try BundleReview(
                 bytes, name: name, artifact: artifact, predicateType: predicateType, trust: trust, at: instant)
             review = found
-            let rules = predicateType.map { trust.rules(forPredicate: $0) } ?? trust.rules(forBlob: file)
-            guard let rules = NonEmpty(rules) else {
-                throw VerificationRefusal(
-                    .noRule, origin: name, "no rule of the trust policy covers `\(predicateType ?? file)`")
-            }
+            let rules = try Self.rules(of: trust, for: file, predicateType, name)
             let ruling = try found.judge(by: rules)
             let counted = found.readings.first { ruling.accepted.contains($0.reading.candidate.origin) }
             self.predicateType = try counted?.reading.requireAbout(artifact, type: predicateType)
@@ -52,6 +48,20 @@ public struct BundleDecision: Sendable {
         }
         (signers, rejected, self.predicateType) = ([], [], nil)
         established = review?.readings.lazy.compactMap { try? $0.signature.established?.get() }.first
+    }
+
+    private static func rules(
+        of trust: TrustPolicy, for file: String, _ predicateType: String?, _ name: String
+    ) throws(VerificationRefusal) -> NonEmpty<TrustRule> {
+        if let predicateType {
+            if let rules = NonEmpty(trust.rules(forPredicate: predicateType)) { return rules }
+            throw VerificationRefusal(.noRule, origin: name, "no rule of the trust policy covers `\(predicateType)`")
+        }
+        do throws(SignatureRules.Refusal) {
+            return try SignatureRules.covering(file: file, named: nil, in: trust).get()
+        } catch {
+            throw VerificationRefusal(.noRule, origin: name, error.message)
+        }
     }
 
     public var lines: [String] {
