@@ -98,5 +98,12 @@ struct HTTPCommandTests {
         let told = try await Storefront.airworthy.run(command + ["--programs"], in: rollout.root)
         #expect(told.status == 0, "\(told)")
         #expect(server.requests.count == 2)
+        // Nor by TLS; told to, it asks one that speaks none.
+        let shown = try await Rollout.make(
+            "  - {id: shown, uses: tls-endpoint, with: {owner: o, name: localhost, endpoint: '\(server.authority)'}}\n")
+        let unasked = try await Storefront.airworthy.run(command, in: shown.root)
+        #expect(unasked.status == 3 && "\(unasked)".contains("not-forecast"), "\(unasked)")
+        let asked = try await Storefront.airworthy.run(command + ["--programs"], in: shown.root)
+        #expect(asked.status == 3 && !"\(asked)".contains("not-forecast"), "\(asked)")
     }
 }

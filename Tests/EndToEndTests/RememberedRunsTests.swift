@@ -32,6 +32,16 @@ struct RememberedRunsTests {
         }
     }
 
+    @Test("runs that cannot be looked into are not taken for none")
+    func closed() async throws {
+        let rollout = try await Rollout.make(Rollout.look("first"))
+        #expect(try await rollout.run("-q").status == 0)
+        try FileManager.default.removeItem(atPath: rollout.runs)
+        try rollout.directory.write("", to: ".airworthy/runs")
+        let verified = try await verify(rollout)
+        #expect(verified.status == 3 && verified.errors.contains("[directory-unreadable]"), "\(verified)")
+    }
+
     @Test("a run that was broken off between its statements and the ledger is told, and is no fault")
     func brokenOff() async throws {
         let rollout = try await Rollout.make(Rollout.look("first"))

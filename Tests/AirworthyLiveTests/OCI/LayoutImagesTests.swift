@@ -100,6 +100,14 @@ struct LayoutImagesTests {
         #expect(code == "layout-escape")
     }
 
+    @Test("nor on the way to it, but for the root itself", arguments: ["acme", "acme/app"])
+    func linkedRepository(place: String) async throws {
+        let path = directory.path(place)
+        try FileManager.default.moveItem(atPath: path, toPath: directory.path("moved"))
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: directory.path("moved"))
+        #expect(await obstacleCode { _ = try await images.resolve(tag: "v1", in: repository) } == "layout-escape")
+    }
+
     @Test("what is neither file nor link is refused at once", arguments: ["pipe", "directory"])
     func irregular(kind: String) async throws {
         try layout.add(blob: [])
