@@ -16,7 +16,7 @@ public struct FaultResult: Sendable, Hashable {
         }
         let target = facts.plan.release.services.first?.image
         caught = seen.contains { unit, diagnostics, judgement in
-            guard unit.check.kind.id == fault.expected.kind, Self.blocks(judgement) else { return false }
+            guard unit.check.kind.id == fault.expected.kind, !judgement.blockers.isEmpty else { return false }
             // Another image's finding is none of this fault.
             if case .image(let image, _) = unit.subject, image.repository != target?.repository { return false }
             // A rejection that names its cause in a note counts: `threshold-not-met` because of `key-revoked`.
@@ -27,12 +27,5 @@ public struct FaultResult: Sendable, Hashable {
         reported = Set(
             seen.flatMap { unit, diagnostics, _ in diagnostics.map { "\(unit.check.kind.id): \($0.code)" } }
         ).sorted()
-    }
-
-    private static func blocks(_ judgement: UnitJudgement) -> Bool {
-        switch judgement.status {
-        case .failed, .undetermined: true
-        case .warned, .waived, .passed, .notApplicable: false
-        }
     }
 }

@@ -21,7 +21,7 @@ public struct RunHistory: Sendable {
         public let entry: LedgerEntry
         public let reason: Diagnostic
         /// What it says all the same, worth nothing as evidence; nil where it cannot be read.
-        public let words: RunClaim?
+        public var words: RunClaim? { entry.statement.flatMap { try? RunClaim($0) } }
     }
 
     /// - Parameters:
@@ -34,7 +34,7 @@ public struct RunHistory: Sendable {
             do {
                 believed.append(Record(entry: entry, run: try Self.verify(entry, trust, instant)))
             } catch {
-                refusals.append(Refusal(entry: entry, reason: error, words: entry.words))
+                refusals.append(Refusal(entry: entry, reason: error))
             }
         }
         self.believed = believed
@@ -73,13 +73,14 @@ public struct RunHistory: Sendable {
         }
         let counted = believed.filter { isAsked($0.run.value) }
         return refusals.compactMap { refusal in
-            if let words = refusal.words, words.passed || !isAsked(words) { return nil }
+            let words = refusal.words
+            if let words, words.passed || !isAsked(words) { return nil }
             let isSettled = counted.contains { record in
                 record.entry.index > refusal.entry.index
-                    && refusal.words.map { $0.checklist.isExactly(record.run.value.checklist) } != false
+                    && words.map { $0.checklist.isExactly(record.run.value.checklist) } != false
             }
             guard !isSettled else { return nil }
-            let what = refusal.words.map { "says that `\($0.checklist)` did not pass" } ?? "cannot be read"
+            let what = words.map { "says that `\($0.checklist)` did not pass" } ?? "cannot be read"
             return Diagnostic(
                 "unbelieved-run", "ledger entry \(refusal.entry.index) \(what), and is not believed",
                 at: refusal.reason.location, remedy: "run the \(phase.rawValue) checklist again",
@@ -94,20 +95,16 @@ public struct RunHistory: Sendable {
 }
 
 extension LedgerEntry {
-    /// What it says of a run, believed or not.
-    fileprivate var words: RunClaim? {
-        guard let envelope = try? Envelope(envelope),
-            let statement = try? Statement(payload: envelope.payload, name: "ledger entry \(index)")
-        else { return nil }
-        return try? RunClaim(statement)
+    /// What it says, believed or not; nil where it cannot be read.
+    fileprivate var statement: Statement? {
+        guard let envelope = try? Envelope(envelope) else { return nil }
+        return try? Statement(payload: envelope.payload, name: "ledger entry \(index)")
     }
 
     /// Whether the statement names the subject, by its unverified words; also where it cannot be read, which is for
     /// whoever verifies it to say.
     fileprivate func mayName(_ subject: Digest) -> Bool {
-        guard manifest != subject, let envelope = try? Envelope(envelope),
-            let statement = try? Statement(payload: envelope.payload, name: "ledger entry \(index)")
-        else { return true }
+        guard manifest != subject, let statement else { return true }
         return statement.names(subject)
     }
 }

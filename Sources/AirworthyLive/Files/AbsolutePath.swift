@@ -16,6 +16,13 @@ public enum AbsolutePath {
         return "/" + components.joined(separator: "/")
     }
 
+    /// What an absolute path leads to, every link followed; nil where nothing is there.
+    static func resolved(_ path: String) -> String? {
+        guard let text = realpath(path, nil) else { return nil }
+        defer { free(text) }
+        return String(validatingCString: text)
+    }
+
     /// The directory that holds `path`; `/` holds itself.
     public static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }

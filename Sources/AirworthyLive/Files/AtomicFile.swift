@@ -49,7 +49,9 @@ public enum AtomicFile {
         _ files: [(name: String, content: @Sendable () -> [UInt8])], in directory: String,
         once ready: @Sendable () async throws(Obstacle) -> Void = {}
     ) async throws(Obstacle) {
-        let made = await concurrently(parts(of: files), atMost: threads) { part in await draft(part, in: directory) }
+        let made = await concurrently(files.divided(among: threads, atLeast: 16), atMost: threads) { part in
+            await draft(part, in: directory)
+        }
         let drafts = made.flatMap(\.drafts)
         do throws(Obstacle) {
             if let failure = made.lazy.compactMap(\.failure).first {
@@ -68,11 +70,6 @@ public enum AtomicFile {
     }
 
     private static let threads = 4
-
-    private static func parts<Element>(of list: [Element]) -> [[Element]] {
-        let size = max(16, (list.count + threads - 1) / threads)
-        return stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
-    }
 
     /// - Returns: what was made, also where a failure ended it.
     private static func draft(

@@ -51,7 +51,7 @@ public struct LiveFiles: FileAccess {
         let (place, top) = (AbsolutePath.of(path), AbsolutePath.of(root))
         if let name = Self.name(of: place, below: top) { return name }
         // Either may have been reached by a link.
-        guard let place = Self.real(place), let top = Self.real(top) else { return path }
+        guard let place = AbsolutePath.resolved(place), let top = AbsolutePath.resolved(top) else { return path }
         return Self.name(of: place, below: top) ?? path
     }
 
@@ -59,12 +59,6 @@ public struct LiveFiles: FileAccess {
         let start = top == "/" ? "/" : "\(top)/"
         return place.hasPrefix(start) && place.utf8.count > start.utf8.count
             ? String(place.dropFirst(start.count)) : nil
-    }
-
-    private static func real(_ path: String) -> String? {
-        guard let text = realpath(path, nil) else { return nil }
-        defer { free(text) }
-        return String(validatingCString: text)
     }
 
     public func names(in directory: String, limit: Int) async throws(Obstacle) -> [String]? {

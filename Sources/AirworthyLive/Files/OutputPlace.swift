@@ -44,7 +44,7 @@ public struct OutputPlace: Sendable, Hashable {
         case S_IFDIR: throw Self.unwritable(path, "it is a directory")
         default: throw Self.unwritable(path, "it is neither a file, nor a pipe, nor a terminal")
         }
-        guard let real = Self.resolved(absolute) else { throw Self.unwritable(path, SystemError().text) }
+        guard let real = AbsolutePath.resolved(absolute) else { throw Self.unwritable(path, SystemError().text) }
         self.real = real
     }
 
@@ -55,13 +55,13 @@ public struct OutputPlace: Sendable, Hashable {
 
     /// Whether what is written here would take the place of `other`.
     public func replaces(_ other: String) -> Bool {
-        kind == .file && Self.resolved(AbsolutePath.of(other)) == real
+        kind == .file && AbsolutePath.resolved(AbsolutePath.of(other)) == real
     }
 
     /// Whether it would be a file somewhere below `directory`.
     public func isBelow(_ directory: String) -> Bool {
         let absolute = AbsolutePath.of(directory)
-        return kind == .file && real.hasPrefix("\(Self.resolved(absolute) ?? absolute)/")
+        return kind == .file && real.hasPrefix("\(AbsolutePath.resolved(absolute) ?? absolute)/")
     }
 
     /// Writes all of `bytes`.
@@ -113,18 +113,13 @@ public struct OutputPlace: Sendable, Hashable {
     private static func real(ofAbsent absolute: String, _ path: String) throws(InputError) -> String {
         let parent = AbsolutePath.parent(of: absolute)
         var status = stat()
-        guard stat(parent, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, let real = resolved(parent) else {
+        guard stat(parent, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, let real = AbsolutePath.resolved(parent)
+        else {
             throw InputError(
                 "no-directory", "`\(path)` cannot be written: there is no directory `\(parent)`", at: .path(path),
                 remedy: "make the directory, or name another file")
         }
         return (real == "/" ? "" : real) + absolute.dropFirst(parent == "/" ? 0 : parent.utf8.count)
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let text = realpath(path, nil) else { return nil }
-        defer { free(text) }
-        return String(validatingCString: text)
     }
 
     private static func unwritable(_ path: String, _ reason: String) -> InputError {

@@ -38,7 +38,9 @@ public struct EvidenceStore: Sendable {
     /// In parts that threads share among them: a thousand items are as many files. No shelf is in two parts, for the system
     /// lets one thread at a time change a directory.
     private func place(_ items: [[UInt8]]) async throws(FileFailure) -> [Digest] {
-        let digests = await concurrently(Self.parts(of: Array(items.indices)), atMost: Self.threads) { part in
+        let digests = await concurrently(
+            Array(items.indices).divided(among: Self.threads, atLeast: 32), atMost: Self.threads
+        ) { part in
             part.map { Digest.of(items[$0]) }
         }.flatMap(\.self)
         // A thousand programs that say nothing say the same thing: once a digest is placed, it is there.
@@ -48,7 +50,9 @@ public struct EvidenceStore: Sendable {
             shelves[shelf(of: digest), default: []].append((digest, item))
         }
         let all = shelves
-        let results = await concurrently(Self.parts(of: all.keys.sorted()), atMost: Self.threads) {
+        let results = await concurrently(
+            all.keys.sorted().divided(among: Self.threads, atLeast: 32), atMost: Self.threads
+        ) {
             (part) -> Result<Void, FileFailure> in
             do throws(FileFailure) {
                 try await BlockingWork.run { (_) throws(FileFailure) in
@@ -64,11 +68,6 @@ public struct EvidenceStore: Sendable {
     }
 
     private static let threads = 4
-
-    private static func parts<Element>(of list: [Element]) -> [[Element]] {
-        let size = max(32, (list.count + threads - 1) / threads)
-        return stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
-    }
 
     /// - Returns: nil when nothing with that digest was stored.
     /// - Throws: `evidence-corrupt` when the bytes have another digest, `evidence-unreadable`, `file-too-large`.

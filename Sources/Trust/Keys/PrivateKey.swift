@@ -44,6 +44,11 @@ public final class PrivateKey: Sendable {
                 "key-unreadable", "\(blocks.count) PEM blocks where one private key was expected",
                 remedy: "Give one key a file.")
         }
+        try self.init(block, password: password)
+    }
+
+    /// The same of one block of a PEM file.
+    public convenience init(_ block: PEMBlock, password: Secret? = nil) throws(Diagnostic) {
         guard block.headers.isEmpty else {
             throw Diagnostic(
                 "key-unsupported", "the private key is encrypted in the old PEM way, under one round of MD5",

@@ -27,13 +27,7 @@ struct RunSubjectsTests {
             Evidence(uri: "index", digest: .of($0), mediaType: MediaType.imageIndex, content: $0)
         }
         let outcome = Outcome.passed(summary: "seen", NonEmpty(seen[0], Array(seen.dropFirst())), warnings: [])
-        let record = RunRecord(
-            planDigest: facts.plan.digest, mode: .live, effective: Samples.instant, started: Samples.instant,
-            finished: Samples.instant,
-            units: [
-                UnitRecord(
-                    id: "only", attempts: [Attempt(number: 1, outcome: outcome, elapsed: .zero)], outcome: outcome)
-            ])
+        let record = Samples.record(of: facts.plan, ["only": outcome])
         let whole = RunFacts(
             plan: facts.plan, record: record, trust: gate.trust, waivers: [], verifierID: "https://gate.example",
             toolVersion: "test", previousRun: nil)

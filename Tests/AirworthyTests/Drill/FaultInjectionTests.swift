@@ -51,17 +51,7 @@ struct FaultInjectionTests {
     ) throws -> Bool {
         let release = try Samples.release(services: services)
         let plan = try Samples.plan(steps, for: release)
-        let units = plan.units.map { unit in
-            let outcome =
-                outcomes[unit.id]
-                ?? .passed(
-                    summary: "ok", NonEmpty(Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")), warnings: [])
-            return UnitRecord(
-                id: unit.id, attempts: [Attempt(number: 1, outcome: outcome, elapsed: .zero)], outcome: outcome)
-        }
-        let record = RunRecord(
-            planDigest: plan.digest, mode: .drill, effective: Samples.instant, started: Samples.instant,
-            finished: Samples.instant, units: units)
+        let record = Samples.record(of: plan, mode: .drill, outcomes)
         let facts = RunFacts(
             plan: plan, record: record, trust: .nobody, waivers: [], verifierID: "https://gate.example",
             toolVersion: "test", previousRun: nil)

@@ -201,14 +201,7 @@ struct HostileReportTests {
         let plan = try Samples.plan(
             checklist: "checklist: sample\nphase: pre-release\ntitle: A\napproval: required\n"
                 + "steps:\n  - {id: good, uses: scripted}\n", for: release)
-        let evidence = Evidence(uri: "x", digest: .of([]), mediaType: "text/plain")
-        let passed = Outcome.passed(summary: "ok", NonEmpty(evidence), warnings: [])
-        let record = RunRecord(
-            planDigest: plan.digest, mode: .live, effective: Samples.instant, started: Samples.instant,
-            finished: Samples.instant,
-            units: [
-                UnitRecord(id: "good", attempts: [Attempt(number: 1, outcome: passed, elapsed: .zero)], outcome: passed)
-            ])
+        let record = Samples.record(of: plan)
         let report = RunReport(
             RunFacts(
                 plan: plan, record: record, trust: office.trust, waivers: [], verifierID: "https://gate.example",

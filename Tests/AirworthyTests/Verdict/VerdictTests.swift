@@ -67,13 +67,7 @@ struct VerdictTests {
         let release = try Samples.release()
         let plan = try Samples.plan("  - {id: only, uses: scripted}", for: release)
         let outcome = Outcome.inconclusive(NonEmpty(Diagnostic(code, "nobody knows")), [])
-        let record = RunRecord(
-            planDigest: plan.digest, mode: .live, effective: Samples.instant, started: Samples.instant,
-            finished: Samples.instant,
-            units: [
-                UnitRecord(
-                    id: "only", attempts: [Attempt(number: 1, outcome: outcome, elapsed: .zero)], outcome: outcome)
-            ])
+        let record = Samples.record(of: plan, ["only": outcome])
         let waiver = try WaiverSpecimen.believed(step: "only", finding: code, of: release)
         let judgement = try #require(UnitJudgement.judge(record, of: plan, waivers: [waiver]).first)
         #expect(judgement.status == (code == "other" ? .waived : .undetermined))

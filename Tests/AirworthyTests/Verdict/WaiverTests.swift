@@ -16,19 +16,10 @@ struct WaiverTests {
     private func signed(_ change: (inout [String: JSON]) -> Void = { _ in }, by key: PrivateKey? = nil) throws
         -> [UInt8]
     {
-        var predicate: [String: JSON] = [
-            "step": "each", "finding": "scripted", "subject": "a", "environment": "production",
-            "manifest": .string("\(release.manifestDigest)"),
-            "expires": .string((Samples.instant + .seconds(60)).rfc3339),
-            "owner": "dana", "ticket": "OPS-412", "reason": "known, being mended",
-        ]
+        var predicate = WaiverSpecimen.predicate(step: "each", finding: "scripted", of: release)
+        predicate["subject"] = "a"
         change(&predicate)
-        let statement = Statement.json(
-            subjects: [StatementSubject(name: "release.yaml", digests: [release.manifestDigest])],
-            predicateType: PredicateType.waiver, predicate: .object(predicate))
-        return try Envelope.sign(
-            payloadType: Envelope.inTotoPayloadType, payload: statement.canonicalBytes(), keys: [key ?? gate.key]
-        ).json.canonicalBytes()
+        return try WaiverSpecimen.signed(predicate, of: release, by: key ?? gate.key)
     }
 
     /// The verdict when `a` fails, `b` passes and these waivers were given.

@@ -83,8 +83,7 @@ public struct BlobSignatureCheck: Check {
                 Finding(.digestMismatch, "`\(target.path)` hashes to \(digest), not \(bound)", at: place), [seen])
         }
         let review: SignatureReview
-        switch SignatureRules.covering(file: context.world.files.name(of: target.path), named: rule, in: context.trust)
-        {
+        switch SignatureRules.covering(file: target.path, named: rule, in: context) {
         case .failure(let refusal): return .failed(Finding(.noRule, refusal.message, at: place), [seen])
         case .success(let rules):
             review = SignatureReview(

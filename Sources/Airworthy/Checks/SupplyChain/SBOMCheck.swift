@@ -149,7 +149,7 @@ public struct SBOMCheck: Check {
                 content, at: place, instant: context.instant, evidence: NonEmpty(document), signers: "nobody",
                 warnings: [])
         }
-        switch SignatureRules.covering(file: context.world.files.name(of: path), named: nil, in: context.trust) {
+        switch SignatureRules.covering(file: path, named: nil, in: context) {
         case .failure(let refusal): return .failed(Finding(.noRule, refusal.message, at: place), [document])
         case .success(let rules):
             let review = SignatureReview(

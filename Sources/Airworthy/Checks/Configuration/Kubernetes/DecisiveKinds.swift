@@ -18,7 +18,6 @@ enum DecisiveKinds {
         all["\(identity.group)/\(identity.kind)"]
     }
 
-    private static let roles = Defaults()
     private static let bindings = Defaults(values: ["apiGroup": ["rbac.authorization.k8s.io"]])
     private static let hooks = Defaults(
         values: [
@@ -49,9 +48,9 @@ enum DecisiveKinds {
         "networking.k8s.io/IngressClass": Defaults(values: ["scope": ["Cluster"]]),
         "networking.k8s.io/NetworkPolicy": Defaults(values: ["protocol": ["TCP"]]),
         "policy/PodDisruptionBudget": Defaults(),
-        "rbac.authorization.k8s.io/ClusterRole": roles,
+        "rbac.authorization.k8s.io/ClusterRole": Defaults(),
         "rbac.authorization.k8s.io/ClusterRoleBinding": bindings,
-        "rbac.authorization.k8s.io/Role": roles,
+        "rbac.authorization.k8s.io/Role": Defaults(),
         "rbac.authorization.k8s.io/RoleBinding": bindings,
     ]
 }
@@ -71,11 +70,6 @@ extension DecisiveKinds.Defaults {
             return siblings.first { $0.key == "port" }?.value.shown == value.shown
         default: break
         }
-        guard let texts = values[name] else { return false }
-        return switch value.shape {
-        case .string(let text): texts.contains(text)
-        case .bool, .number: texts.contains(value.shown)
-        case .null, .array, .object: false
-        }
+        return value.isOne(of: values[name])
     }
 }

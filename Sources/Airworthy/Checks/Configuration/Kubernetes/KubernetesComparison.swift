@@ -89,10 +89,9 @@ struct KubernetesComparison {
                 let kind = target.member("kind")?.string, let name = target.member("name")?.string,
                 let most = spec.member("maxReplicas").flatMap({ Int($0.shown) })
             else { continue }
-            let parts = (target.member("apiVersion")?.string ?? "").split(separator: "/")
             let identity = KubernetesObject.Identity(
-                group: parts.count == 2 ? String(parts[0]) : "", kind: kind, namespace: object.identity.namespace,
-                name: name)
+                apiVersion: target.member("apiVersion")?.string ?? "", kind: kind,
+                namespace: object.identity.namespace, name: name)
             let least = spec.member("minReplicas").flatMap { Int($0.shown) } ?? 1
             if least <= most { scales[identity] = least...most }
         }

@@ -26,14 +26,12 @@ struct KubernetesObject: Sendable {
     var controller: (owner: Identity, uid: String?)? {
         let references = value.member(at: "metadata", "ownerReferences")?.elements ?? []
         guard
-            let controller = references.first(where: { reference in
-                if case .bool(true)? = reference.member("controller")?.shape { true } else { false }
-            }), let kind = controller.member("kind")?.string, let name = controller.member("name")?.string,
+            let controller = references.first(where: { $0.member("controller")?.isTrue == true }),
+            let kind = controller.member("kind")?.string, let name = controller.member("name")?.string,
             let version = controller.member("apiVersion")?.string
         else { return nil }
-        let parts = version.split(separator: "/")
         let owner = Identity(
-            group: parts.count == 2 ? String(parts[0]) : "", kind: kind,
+            apiVersion: version, kind: kind,
             namespace: Self.clusterKinds.contains(kind) ? "" : identity.namespace, name: name)
         return (owner, controller.member("uid")?.string)
     }
@@ -44,9 +42,7 @@ struct KubernetesObject: Sendable {
             value.member(at: "spec"), value.member(at: "spec", "template", "spec"),
             value.member(at: "spec", "jobTemplate", "spec", "template", "spec"),
         ]
-        return templates.contains { template in
-            if case .bool(true)? = template?.member("hostNetwork")?.shape { true } else { false }
-        }
+        return templates.contains { $0?.member("hostNetwork")?.isTrue == true }
     }
 
     /// The kinds of the API server itself that belong to no namespace; of others, the live side tells.
@@ -57,6 +53,14 @@ struct KubernetesObject: Sendable {
         "PriorityClass", "PriorityLevelConfiguration", "RuntimeClass", "StorageClass", "ValidatingAdmissionPolicy",
         "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration", "VolumeAttachment",
     ]
+}
+
+extension KubernetesObject.Identity {
+    /// - Parameter apiVersion: `group/version`, or the `version` of the core.
+    init(apiVersion: String, kind: String, namespace: String, name: String) {
+        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+        self.init(group: parts.count == 2 ? String(parts[0]) : "", kind: kind, namespace: namespace, name: name)
+    }
 }
 
 extension DocumentValue {
@@ -71,6 +75,20 @@ extension DocumentValue {
 
     func member(at path: String...) -> DocumentValue? {
         path.reduce(Optional(self)) { value, name in value?.member(name) }
+    }
+
+    var isTrue: Bool {
+        if case .bool(true) = shape { true } else { false }
+    }
+
+    /// Whether it is a scalar that is written as one of these.
+    func isOne(of texts: Set<String>?) -> Bool {
+        guard let texts else { return false }
+        return switch shape {
+        case .string(let text): texts.contains(text)
+        case .bool, .number: texts.contains(shown)
+        case .null, .array, .object: false
+        }
     }
 
     var elements: [DocumentValue] {

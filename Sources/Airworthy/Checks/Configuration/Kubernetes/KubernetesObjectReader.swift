@@ -78,11 +78,10 @@ struct KubernetesObjectReader {
         guard objects.count < Self.objectLimit else {
             throw Self.fault("there are more than \(Self.objectLimit) objects", at: value)
         }
-        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
         let stated = value.member(at: "metadata", "namespace")?.string
         let assumed = KubernetesObject.clusterKinds.contains(kind) ? nil : namespace
         let identity = KubernetesObject.Identity(
-            group: parts.count == 2 ? String(parts[0]) : "", kind: kind, namespace: stated ?? assumed ?? "", name: name)
+            apiVersion: apiVersion, kind: kind, namespace: stated ?? assumed ?? "", name: name)
         objects.append(KubernetesObject(apiVersion: apiVersion, identity: identity, value: value))
     }
 

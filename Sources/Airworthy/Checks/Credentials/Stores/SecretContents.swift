@@ -73,13 +73,16 @@ struct SecretContents {
         case certificates, privateKey, token, keystore, other
     }
 
+    /// The beginning of a value that is text.
+    static func text(of bytes: [UInt8]) -> String? { String(validating: bytes.prefix(8 << 20), as: UTF8.self) }
+
     private static func form(of bytes: [UInt8]) -> Form {
         if KeystoreFormat.isKeystore(bytes) { return .keystore }
-        guard let text = String(validating: bytes.prefix(8 << 20), as: UTF8.self) else { return .other }
+        guard let text = text(of: bytes) else { return .other }
         if text.contains("-----BEGIN CERTIFICATE-----") || text.contains("-----BEGIN X509 CERTIFICATE-----") {
             return .certificates
         }
-        if text.contains("PRIVATE KEY-----") { return .privateKey }
+        if KeyMatch.isThere(in: text) { return .privateKey }
         // The beginning of `{"` in base 64, which every header has.
         let isToken = text.hasPrefix("eyJ") && text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2
         return isToken ? .token : .other

@@ -13,6 +13,13 @@ enum SignatureRules {
         check(trust.rules(forImage: repository), name, subject: repository)
     }
 
+    /// The file by what the project calls it, however the step spells its path.
+    static func covering(
+        file path: String, named name: String?, in context: CheckContext
+    ) -> Result<NonEmpty<TrustRule>, Refusal> {
+        covering(file: context.world.files.name(of: path), named: name, in: context.trust)
+    }
+
     static func covering(
         file path: String, named name: String?, in trust: TrustPolicy
     ) -> Result<NonEmpty<TrustRule>, Refusal> {

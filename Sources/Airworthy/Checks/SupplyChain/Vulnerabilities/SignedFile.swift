@@ -15,7 +15,7 @@ enum SignedFile: Sendable {
         let digest = Digest.of(content)
         let place = Location.path(path)
         let document = Evidence(uri: path, digest: digest, mediaType: "application/json", content: content)
-        switch SignatureRules.covering(file: context.world.files.name(of: path), named: nil, in: context.trust) {
+        switch SignatureRules.covering(file: path, named: nil, in: context) {
         case .failure(let refusal):
             return .untrusted(
                 NonEmpty(Finding(.noRule, refusal.message, at: place)), content: content, NonEmpty(document))

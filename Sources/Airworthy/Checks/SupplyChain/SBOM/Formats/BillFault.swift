@@ -34,12 +34,13 @@ struct BillFaults {
     /// Package URLs, each noted when it is none.
     mutating func packageURLs(_ texts: [String], at place: String) -> [PackageURL] {
         var found: [PackageURL] = []
+        var known: Set<PackageURL> = []
         for text in texts {
             guard let packageURL = PackageURL(text) else {
                 add(place, "`\(Excerpt.of(text))` is not a package URL")
                 continue
             }
-            if !found.contains(packageURL) { found.append(packageURL) }
+            if known.insert(packageURL).inserted { found.append(packageURL) }
         }
         return found
     }

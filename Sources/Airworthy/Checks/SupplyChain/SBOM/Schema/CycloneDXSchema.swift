@@ -17,11 +17,13 @@ enum CycloneDXSchema {
     private static let v17 = compile("1.7")
 
     /// `spdx.schema.json`, beside those of the format: the identifiers of the SPDX licence list.
-    static let spdxIdentifiers = FormatSchema.block("spdx:", of: [part1, part2, part3, part4])?["enum"]?.elements ?? []
+    static let spdxIdentifiers = FormatSchema.block("spdx:", of: parts)?["enum"]?.elements ?? []
+
+    private static let parts = [part1, part2, part3, part4]
 
     private static func compile(_ version: String) -> FormatSchema {
         do {
-            return try FormatSchema(parts: [part1, part2, part3, part4], version: version, root: "bom:")
+            return try FormatSchema(parts: parts, version: version, root: "bom:")
         } catch {
             preconditionFailure("the schema of CycloneDX \(version) does not compile: \(error)")
         }

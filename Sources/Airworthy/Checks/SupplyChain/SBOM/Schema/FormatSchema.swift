@@ -30,7 +30,7 @@ struct FormatSchema: Sendable {
         for block in Self.blocks(of: parts) {
             // Versions of one major number compare as text.
             guard block.first <= version, version <= block.last else { continue }
-            try compiler.add(try JSONDocument(block.schema, name: block.name).root, as: block.name)
+            try compiler.add(try JSONDocument(Array(block.schema), name: block.name).root, as: block.name)
         }
         guard compiler.missing.isEmpty else {
             throw Diagnostic("schema-unsupported", "`\(compiler.missing[0])` is referred to and not in the schema")
@@ -41,10 +41,12 @@ struct FormatSchema: Sendable {
 
     /// One schema of the parts, the first of that name.
     static func block(_ name: String, of parts: [StaticString]) -> JSONValue? {
-        blocks(of: parts).first { $0.name == name }.flatMap { try? JSONDocument($0.schema, name: name).root }
+        blocks(of: parts).first { $0.name == name }.flatMap { try? JSONDocument(Array($0.schema), name: name).root }
     }
 
-    private typealias Block = (first: String, last: String, name: String, schema: [UInt8])
+    private typealias Block = (
+        first: String, last: String, name: String, schema: Slice<UnsafeBufferPointer<UInt8>>
+    )
 
     private static func blocks(of parts: [StaticString]) -> [Block] {
         parts.flatMap { part in
@@ -52,7 +54,7 @@ struct FormatSchema: Sendable {
             return text.split(separator: UInt8(ascii: "@")).compactMap { block -> Block? in
                 guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
                 let words = String(decoding: block[..<end], as: UTF8.self).split(separator: " ").map(String.init)
-                return words.count == 3 ? (words[0], words[1], words[2], Array(block[end...])) : nil
+                return words.count == 3 ? (words[0], words[1], words[2], block[end...]) : nil
             }
         }
     }
