@@ -42,9 +42,15 @@ struct YAMLEvents: ~Copyable {
             case YAML_SCALAR_EVENT:
                 let scalar = event.data.scalar
                 anchor = scalar.anchor
+                let text = UnsafeBufferPointer<UInt8>(start: scalar.value, count: scalar.length)
+                guard !CombiningMarks.areTooMany(in: text) else {
+                    throw InputError(
+                        "yaml-syntax", "a letter with more than \(CombiningMarks.maximum) combining marks",
+                        at: .file(name, line: event.start_mark.line + 1, column: event.start_mark.column + 1),
+                        remedy: "correct the text at this place")
+                }
                 kind = .scalar(
-                    String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self),
-                    plain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
+                    String(decoding: text, as: UTF8.self), plain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
             case YAML_SEQUENCE_START_EVENT:
                 anchor = event.data.sequence_start.anchor
                 kind = .sequence

@@ -40,6 +40,7 @@ public struct ApprovalTally: Sendable, Hashable {
     ) {
         let rules = trust.rules(forPredicate: PredicateType.approval)
         let author = initiator.flatMap { trust.knows($0) ? $0 : nil }
+        let authors = Set(author.map { [$0] } ?? [])
         let longest = trust.maximumLifetime(forPredicate: PredicateType.approval)
         var counted: [Entry] = []
         var rejected: [Diagnostic] = []
@@ -48,7 +49,7 @@ public struct ApprovalTally: Sendable, Hashable {
             do throws(Diagnostic) {
                 let envelope = try Envelope(file.bytes)
                 let candidates = envelope.candidates(origin: file.source)
-                let signers = try Self.signers(candidates, rules, trust, author, instant)
+                let signers = try Self.signers(candidates, rules, trust, authors, instant)
                 let approval = try Approval(try Self.statement(in: envelope))
                 if let objection = approval.objection(in: scope, lasting: longest, at: instant) { throw objection }
                 let bytes = envelope.json.canonicalBytes()
@@ -77,7 +78,7 @@ public struct ApprovalTally: Sendable, Hashable {
             return
         }
         missing = rules.compactMap { rule in
-            let judgement = trust.judge(pool, by: rule, at: instant, author: author)
+            let judgement = trust.judge(pool, by: rule, at: instant, authors: authors)
             return judgement.isSatisfied ? nil : Self.shortfall(judgement, trust, initiator, author, instant)
         }
     }
@@ -89,10 +90,10 @@ public struct ApprovalTally: Sendable, Hashable {
 
     /// Signatures first (DSSE, protocol.md): what nobody trusted has signed is not read for what it says.
     private static func signers(
-        _ candidates: [SignatureCandidate], _ rules: [TrustRule], _ trust: TrustPolicy, _ author: String?,
+        _ candidates: [SignatureCandidate], _ rules: [TrustRule], _ trust: TrustPolicy, _ authors: Set<String>,
         _ instant: Instant
     ) throws(Diagnostic) -> [String] {
-        let judgements = rules.map { trust.judge(candidates, by: $0, at: instant, author: author) }
+        let judgements = rules.map { trust.judge(candidates, by: $0, at: instant, authors: authors) }
         var seen: Set<String> = []
         let signers = judgements.flatMap(\.signers).filter { seen.insert($0).inserted }
         guard signers.isEmpty else { return signers }

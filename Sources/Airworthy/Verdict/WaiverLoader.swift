@@ -29,16 +29,13 @@ public enum WaiverLoader {
         }
     }
 
-    /// Every author has to be somebody else than enough of the signers: the policy is asked once for each.
     private static func verified(
         _ envelope: Envelope, _ trust: TrustPolicy, _ instant: Instant, _ initiator: String?
     ) throws(Diagnostic) -> Verified<Statement> {
         do {
-            let type = PredicateType.waiver
-            let asked = try trust.verify(
-                envelope, predicateType: type, at: instant, author: author(of: envelope, trust))
-            guard let initiator else { return asked }
-            return try trust.verify(envelope, predicateType: type, at: instant, author: initiator)
+            return try trust.verify(
+                envelope, predicateType: PredicateType.waiver, at: instant,
+                authors: authors(of: envelope, trust, initiator))
         } catch {
             throw Diagnostic(
                 "waiver-untrusted", "the waiver is not signed by whom the trust policy names",
@@ -47,12 +44,15 @@ public enum WaiverLoader {
         }
     }
 
-    /// Whoever asked for it, and failing that its owner; nil for a name the policy does not know, which excludes nobody.
-    /// Read from the very bytes whose signatures are judged next.
-    private static func author(of envelope: Envelope, _ trust: TrustPolicy) -> String? {
+    /// Whoever asked for it, and failing that its owner; and whoever began the run. Nobody where the policy does not
+    /// know the first: a name that is nobody's excludes nobody. Read from the very bytes whose signatures are judged
+    /// next.
+    private static func authors(of envelope: Envelope, _ trust: TrustPolicy, _ initiator: String?) -> Set<String> {
         let predicate = try? Statement(payload: envelope.payload, name: "payload").predicate
-        let name = predicate?["requestedBy"]?.string ?? predicate?["owner"]?.string
-        return name.flatMap { trust.knows($0) ? $0 : nil }
+        guard let name = predicate?["requestedBy"]?.string ?? predicate?["owner"]?.string, trust.knows(name) else {
+            return []
+        }
+        return initiator.map { [name, $0] } ?? [name]
     }
 }
 

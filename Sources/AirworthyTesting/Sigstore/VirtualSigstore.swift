@@ -20,15 +20,19 @@ public struct VirtualSigstore: Sendable {
 
     /// Signs an artifact in the given shape, by default the fault's own.
     ///
-    /// - Parameter artifact: what is signed, where it must be something in particular.
+    /// - Parameters:
+    ///   - artifact: what is signed, where it must be something in particular.
+    ///   - subject: the URI that names who signs, where that must be somebody in particular.
     ///
     /// Throws `specimen-impossible` when the fault has no place in that shape.
     public func mint(
-        _ fault: SigstoreFault? = nil, shape: SigstoreShape? = nil, over artifact: [UInt8]? = nil
+        _ fault: SigstoreFault? = nil, shape: SigstoreShape? = nil, over artifact: [UInt8]? = nil,
+        by subject: String? = nil
     ) throws(Diagnostic) -> SigstoreSpecimen {
         let card = fault?.card
         let shape = shape ?? card?.shape ?? .standard
         var plan = SigstorePlan(shape, at: instant, over: artifact)
+        if let subject { plan.leaf.names = [FulcioLeaf.name(.uri, subject)] }
         try card?.edits.change(&plan)
         let press = try SigstorePress(plan, keys: keys)
         var parts = try press.parts()
@@ -44,7 +48,7 @@ public struct VirtualSigstore: Sendable {
             form: card?.form ?? .bundle, expectation: card?.expectation ?? .accepted,
             thresholds: card?.thresholds ?? .init(), bundle: text,
             trustedRoot: root.canonicalBytes(), artifact: plan.artifact,
-            expectedSubject: SigstorePlan.subject(shape.identity), expectedIdentity: shape.identity,
+            expectedSubject: subject ?? SigstorePlan.subject(shape.identity), expectedIdentity: shape.identity,
             expectedIssuer: SigstorePlan.issuer, expectedPredicateType: SigstorePlan.predicateType,
             expectedImage: SigstorePlan.image, publicKey: shape.material == .publicKey ? press.key.publicKey : nil,
             publicKeyEnd: card?.publicKeyEnd.map { instant + $0 }, signedAt: instant, legacy: parts.legacy)

@@ -7,12 +7,14 @@ extension JSONParser {
         let start = offset
         offset += 1
         var isEscaped = false
+        var isASCII = true
         while true {
             skipPlainText()
             guard offset < count else { throw .syntax("this string is not closed", at: start) }
             let byte = base[offset]
             if byte == UInt8(ascii: "\"") {
                 offset += 1
+                if !isASCII || isEscaped { try requireFewMarks(from: start + 1, to: offset - 1, isEscaped) }
                 return JSONEntry(.string, start: start, end: offset, next: entries.count + 1, isEscaped: isEscaped)
             } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
@@ -20,9 +22,23 @@ extension JSONParser {
             } else if byte < 0x20 {
                 throw .syntax("\(found()) in a string must be escaped", at: offset)
             } else {
+                isASCII = false
                 try scanMultibyte()
             }
         }
+    }
+
+    /// The text between the quotes, already checked.
+    private func requireFewMarks(from start: Int, to end: Int, _ isEscaped: Bool) throws(JSONFault) {
+        guard end - start > CombiningMarks.maximum else { return }
+        let contents = UnsafeBufferPointer(start: base + start, count: end - start)
+        let areTooMany =
+            isEscaped
+            ? JSONText.unescape(contents).withUnsafeBufferPointer(CombiningMarks.areTooMany)
+            : CombiningMarks.areTooMany(in: contents)
+        guard areTooMany else { return }
+        throw JSONFault(
+            "json-encoding", "a letter with more than \(CombiningMarks.maximum) combining marks", at: start)
     }
 
     /// Advances to the next quote, backslash, control or non-ASCII byte, eight bytes at a time.

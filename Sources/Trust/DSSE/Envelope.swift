@@ -1,7 +1,7 @@
 /// A DSSE envelope: a payload kept exactly, its type, and signatures over both (secure-systems-lab/dsse,
 /// protocol.md and envelope.md version 1.0.2).
 ///
-/// Reading one says nothing about who made it: ``TrustPolicy/verify(_:predicateType:at:author:)`` does.
+/// Reading one says nothing about who made it: ``TrustPolicy/verify(_:predicateType:at:authors:)`` does.
 public struct Envelope: Sendable, Hashable {
     /// Payload type of in-toto statements.
     public static let inTotoPayloadType = "application/vnd.in-toto+json"
@@ -92,11 +92,11 @@ public struct Envelope: Sendable, Hashable {
     ///
     /// - Parameter origin: where the envelope was found, for reports.
     public func candidates(origin: String) -> [SignatureCandidate] {
-        let message = preAuthenticationEncoding
+        let message = SignedMessage.bytes(preAuthenticationEncoding)
         return signatures.enumerated().map { place, signature in
             SignatureCandidate(
                 origin: signatures.count == 1 ? origin : "\(origin), signature \(place + 1)", message: message,
-                signature: signature.bytes, keyHint: signature.keyID)
+                signature: signature.bytes, maker: .key(hint: signature.keyID, evidence: nil))
         }
     }
 }

@@ -63,10 +63,18 @@ public struct PublicKey: Sendable {
     /// What producers sign with in practice under such a key, the usual one first.
     public var acceptedSchemes: [SignatureScheme] {
         switch algorithm {
-        case .ecdsa(let curve):
-            return curve.acceptedDigests.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
-        case .ed25519: return [.ed25519]
-        case .rsa: return DigestAlgorithm.allCases.flatMap { [.rsaPKCS1($0), .rsaPSS($0)] }
+        case .ecdsa: acceptedDigests.flatMap { [.ecdsa($0, .der), .ecdsa($0, .raw)] }
+        case .ed25519: [.ed25519]
+        case .rsa: acceptedDigests.flatMap { [.rsaPKCS1($0), .rsaPSS($0)] }
+        }
+    }
+
+    /// What of a message such schemes sign, the usual one first; none for Ed25519, which hashes on its own.
+    var acceptedDigests: [DigestAlgorithm] {
+        switch algorithm {
+        case .ecdsa(let curve): curve.acceptedDigests
+        case .ed25519: []
+        case .rsa: DigestAlgorithm.allCases
         }
     }
 

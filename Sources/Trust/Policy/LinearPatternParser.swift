@@ -136,6 +136,8 @@ struct LinearPatternParser {
         guard take("}"), least <= most ?? least, max(least, most ?? 0) <= Self.maximumRepetitions else {
             throw fault("a count that is none, or more than \(Self.maximumRepetitions)")
         }
+        // Before it is written out: groups of groups multiply.
+        guard part.count * max(least, most ?? 1) <= LinearPattern.maximumInstructions else { throw tooMuch }
         var result: Program = []
         for _ in 0..<least { result += Self.moved(part, by: result.count) }
         if let most {
@@ -180,8 +182,10 @@ struct LinearPatternParser {
     }
 
     private func requireSmall(_ program: Program) throws(Diagnostic) {
-        guard program.count <= LinearPattern.maximumInstructions else { throw fault("it repeats too much") }
+        guard program.count <= LinearPattern.maximumInstructions else { throw tooMuch }
     }
+
+    private var tooMuch: Diagnostic { fault("it repeats too much") }
 
     private func fault(_ reason: String) -> Diagnostic {
         Diagnostic(

@@ -1,21 +1,27 @@
 /// Signers named by a certificate.
 extension TrustPolicy {
-    /// - Parameter count: who has signed so far, so that one identity is not asked to count twice where two are listed.
     func judge(
-        _ signer: EstablishedSigner, from origin: String, by rule: TrustRule, count: SignerCount, at instant: Instant,
-        author: String?
+        _ signer: EstablishedSigner, from origin: String, by rule: TrustRule, at instant: Instant, authors: Set<String>
     ) -> Result<SignerCount.Signer, Rejection> {
+        func refusal(_ objection: Objection) -> Result<SignerCount.Signer, Rejection> {
+            .failure(Rejection(objection.code, origin: origin, objection.message))
+        }
         let listed = identities(of: rule.requirement)
         let matching = listed.filter { $0.matches(signer.identity) }
-        guard let identity = matching.first(where: { count.isFree($0.id) }) ?? matching.first else {
-            return .failure(stranger(signer, from: origin, by: rule, listed: listed))
+        if !matching.isEmpty, let revocation = revocation(of: signer, at: instant) { return refusal(revocation) }
+        var ids: [String] = []
+        var lapses: [Objection] = []
+        for identity in matching {
+            if let lapse = lapse(of: identity, signer) { lapses.append(lapse) } else { ids.append(identity.id) }
         }
-        if let objection = objection(to: identity, signer, by: rule, at: instant, author: author) {
-            return .failure(Rejection(objection.code, origin: origin, objection.message))
+        // One that ended takes nothing from another that is open: an entry is often renewed beside the old one.
+        guard let ids = NonEmpty(ids) else {
+            return lapses.first.map(refusal) ?? .failure(stranger(signer, from: origin, by: rule, listed: listed))
         }
-        return .success(
-            SignerCount.Signer(
-                id: identity.id, mark: .identity(subject: signer.identity.subject, issuer: signer.identity.issuer)))
+        if let objection = objection(to: signer, named: ids.first, by: rule, authors: authors) {
+            return refusal(objection)
+        }
+        return .success(SignerCount.Signer(ids: ids, mark: .of(signer.identity)))
     }
 
     private func stranger(
@@ -32,16 +38,22 @@ extension TrustPolicy {
         return Rejection(.untrustedSigner, origin: origin, "signed by \(signer.identity), \(reason)")
     }
 
-    /// Validity is held against the times the signature is known to have existed at, revocation against the decision:
-    /// what was good then stays good, what was stolen does not.
-    private func objection(
-        to identity: TrustedIdentity, _ signer: EstablishedSigner, by rule: TrustRule, at instant: Instant,
-        author: String?
-    ) -> (code: Rejection.Code, message: String)? {
-        if let revokedAt = identity.revokedAt, instant >= revokedAt {
+    /// An identity is revoked under all its names as soon as it is under one, listed by the rule or not, whenever it
+    /// signed: as keys are.
+    private func revocation(of signer: EstablishedSigner, at instant: Instant) -> Objection? {
+        for identity in identities {
+            guard let revokedAt = identity.revokedAt, instant >= revokedAt, identity.matches(signer.identity) else {
+                continue
+            }
             let reason = identity.reason.map { ": \($0)" } ?? ""
             return (.keyRevoked, "signed by `\(identity.id)`, which was revoked at \(revokedAt)\(reason)")
         }
+        return nil
+    }
+
+    /// Validity is held against the times the signature is known to have existed at, revocation against the decision:
+    /// what was good then stays good, what was stolen does not.
+    private func lapse(of identity: TrustedIdentity, _ signer: EstablishedSigner) -> Objection? {
         for time in signer.times {
             if let from = identity.validFrom, time.instant < from {
                 return (
@@ -54,10 +66,16 @@ extension TrustPolicy {
                 )
             }
         }
+        return nil
+    }
+
+    /// Whoever made it is excluded under every name they have.
+    private func objection(
+        to signer: EstablishedSigner, named id: String, by rule: TrustRule, authors: Set<String>
+    ) -> Objection? {
         guard rule.requirement.notAuthor else { return nil }
-        guard let author else {
-            return (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
-        }
-        return identity.id == author ? (.authorSigned, "signed by `\(identity.id)`, who is also its author") : nil
+        guard !authors.isEmpty else { return Self.authorUnknown(rule) }
+        let isAuthor = identities.contains { authors.contains($0.id) && $0.matches(signer.identity) }
+        return isAuthor ? Self.authorSigned(id) : nil
     }
 }

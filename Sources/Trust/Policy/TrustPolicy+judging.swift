@@ -1,5 +1,7 @@
 extension TrustPolicy {
     private typealias Signer = (id: String, key: TrustedKey)
+    /// Why a listed signer's good signature still does not count.
+    typealias Objection = (code: Rejection.Code, message: String)
 
     /// Establishes once what every rule will ask about a candidate.
     public func examine(_ candidate: SignatureCandidate, at instant: Instant) -> ExaminedSignature {
@@ -12,11 +14,11 @@ extension TrustPolicy {
         return ExaminedSignature(candidate: candidate, established: established)
     }
 
-    /// ``judge(_:by:at:author:)-([ExaminedSignature],_,_,_)`` for candidates that no other rule is asked about.
+    /// ``judge(_:by:at:authors:)-([ExaminedSignature],_,_,_)`` for candidates that no other rule is asked about.
     public func judge(
-        _ candidates: [SignatureCandidate], by rule: TrustRule, at instant: Instant, author: String? = nil
+        _ candidates: [SignatureCandidate], by rule: TrustRule, at instant: Instant, authors: Set<String> = []
     ) -> Judgement {
-        judge(candidates.map { examine($0, at: instant) }, by: rule, at: instant, author: author)
+        judge(candidates.map { examine($0, at: instant) }, by: rule, at: instant, authors: authors)
     }
 
     /// Holds every candidate against one rule. Never stops at the first good signature, so that the report is whole.
@@ -25,38 +27,41 @@ extension TrustPolicy {
     ///   - instant: the instant of the decision. Who is revoked by then counts for nothing. Validity is held against the
     ///     trusted times of a signature, and against this instant where there are none: what a document says about its
     ///     own signing time is not evidence.
-    ///   - author: id of whoever made the thing signed. Where the rule excludes the author and this is nil, good
-    ///     signatures are refused as `author-unknown`.
+    ///   - authors: ids of everybody who made the thing signed. Where the rule excludes the author and this is empty,
+    ///     good signatures are refused as `author-unknown`. All at once: asked once for each, two authors who both sign
+    ///     would count for one another.
     public func judge(
-        _ signatures: [ExaminedSignature], by rule: TrustRule, at instant: Instant, author: String? = nil
+        _ signatures: [ExaminedSignature], by rule: TrustRule, at instant: Instant, authors: Set<String> = []
     ) -> Judgement {
         let listed = signers(of: rule.requirement)
-        var count = SignerCount()
-        var accepted: [Judgement.Acceptance] = []
+        var accepted: [(signer: SignerCount.Signer, origin: String)] = []
         var rejected: [Rejection] = []
         for signature in signatures {
             let origin = signature.candidate.origin
             let ruling: Result<SignerCount.Signer, Rejection>
             switch signature.established {
-            case nil: ruling = judge(signature.candidate, by: rule, listed: listed, at: instant, author: author)
+            case nil: ruling = judge(signature.candidate, by: rule, listed: listed, at: instant, authors: authors)
             case .failure(let diagnostic): ruling = .failure(Rejection(diagnostic, origin: origin))
             case .success(let signer):
-                ruling = judge(signer, from: origin, by: rule, count: count, at: instant, author: author)
+                ruling = judge(signer, from: origin, by: rule, at: instant, authors: authors)
             }
             switch ruling {
-            case .success(let signer):
-                accepted.append(Judgement.Acceptance(signer: signer.id, origin: origin))
-                count.add(signer)
+            case .success(let signer): accepted.append((signer, origin))
             case .failure(let rejection): rejected.append(rejection)
             }
         }
-        return Judgement(rule: rule, accepted: accepted, rejected: rejected, signers: count.ids)
+        let count = SignerCount(accepted.map(\.signer))
+        return Judgement(
+            rule: rule,
+            accepted: accepted.map { Judgement.Acceptance(signer: count.id(of: $0.signer), origin: $0.origin) },
+            rejected: rejected, signers: count.ids)
     }
 
     // MARK: - Keys
 
     private func judge(
-        _ candidate: SignatureCandidate, by rule: TrustRule, listed: [Signer], at instant: Instant, author: String?
+        _ candidate: SignatureCandidate, by rule: TrustRule, listed: [Signer], at instant: Instant,
+        authors: Set<String>
     ) -> Result<SignerCount.Signer, Rejection> {
         guard let maker = maker(of: candidate, among: listed) else {
             return .failure(unmatched(candidate, by: rule, listed: listed))
@@ -77,10 +82,10 @@ extension TrustPolicy {
         if let lapse = lapse(of: signer, at: times) {
             return .failure(Rejection(.outsideValidity, origin: candidate.origin, lapse))
         }
-        if let objection = objection(to: signer, by: rule, author: author) {
+        if let objection = objection(to: signer, by: rule, authors: authors) {
             return .failure(Rejection(objection.code, origin: candidate.origin, objection.message))
         }
-        return .success(SignerCount.Signer(id: signer.id, mark: .key(maker)))
+        return .success(SignerCount.Signer(ids: NonEmpty(signer.id), mark: .key(maker)))
     }
 
     /// Whose signature it is. Tries every key, each once: the hint may lie, and must not choose.
@@ -129,16 +134,22 @@ extension TrustPolicy {
         return nil
     }
 
-    /// Why a listed signer's good signature still does not count.
-    private func objection(
-        to signer: Signer, by rule: TrustRule, author: String?
-    ) -> (code: Rejection.Code, message: String)? {
+    /// Whoever made it is excluded under every name they have.
+    private func objection(to signer: Signer, by rule: TrustRule, authors: Set<String>) -> Objection? {
         guard rule.requirement.notAuthor else { return nil }
-        guard let author else {
-            return (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
-        }
-        let isAuthor = signer.id == author || allSigners.contains { $0.id == author && $0.key.key == signer.key.key }
-        return isAuthor ? (.authorSigned, "signed by `\(signer.id)`, who is also its author") : nil
+        guard !authors.isEmpty else { return Self.authorUnknown(rule) }
+        let isAuthor =
+            authors.contains(signer.id)
+            || allSigners.contains { authors.contains($0.id) && $0.key.key == signer.key.key }
+        return isAuthor ? Self.authorSigned(signer.id) : nil
+    }
+
+    static func authorUnknown(_ rule: TrustRule) -> Objection {
+        (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
+    }
+
+    static func authorSigned(_ id: String) -> Objection {
+        (.authorSigned, "signed by `\(id)`, who is also its author")
     }
 
     /// Names a signature none of the listed keys made, as far as that can be known.

@@ -25,19 +25,19 @@ extension TrustPolicy {
     ///
     /// - Parameters:
     ///   - predicateType: what the caller is looking for; never taken from the envelope.
-    ///   - author: see ``judge(_:by:at:author:)``.
+    ///   - authors: see ``judge(_:by:at:authors:)``.
     public func verify(
-        _ envelope: Envelope, predicateType: String, at instant: Instant, author: String? = nil
+        _ envelope: Envelope, predicateType: String, at instant: Instant, authors: Set<String> = []
     ) throws(VerificationRefusal) -> Verified<Statement> {
         try verify(
             envelope.candidates(origin: Self.origin).map { examine($0, at: instant) }, over: envelope,
             predicateType: predicateType, at: instant,
-            author: author)
+            authors: authors)
     }
 
     /// Believes the statement in a bundle by what came with it.
     public func verify(
-        _ bundle: SigstoreBundle, predicateType: String, at instant: Instant, author: String? = nil
+        _ bundle: SigstoreBundle, predicateType: String, at instant: Instant, authors: Set<String> = []
     ) throws(VerificationRefusal) -> Verified<Statement> {
         guard let (envelope, candidate) = bundle.statement(origin: Self.origin) else {
             throw VerificationRefusal(
@@ -45,7 +45,7 @@ extension TrustPolicy {
         }
         return try verify(
             [examine(candidate, at: instant)], over: envelope, predicateType: predicateType, at: instant,
-            author: author)
+            authors: authors)
     }
 
     /// Believes a statement by signatures over its envelope that were examined already.
@@ -53,7 +53,7 @@ extension TrustPolicy {
     /// - Parameter signatures: over exactly `envelope`, from whichever format carried them.
     public func verify(
         _ signatures: [ExaminedSignature], over envelope: Envelope, predicateType: String, at instant: Instant,
-        author: String? = nil
+        authors: Set<String> = []
     ) throws(VerificationRefusal) -> Verified<Statement> {
         let origin = signatures.first?.candidate.origin ?? Self.origin
         precondition(
@@ -66,7 +66,7 @@ extension TrustPolicy {
         guard !signatures.isEmpty else {
             throw VerificationRefusal(.noSignature, origin: origin, "the envelope has no signatures")
         }
-        let judgements = rules.map { judge(signatures, by: $0, at: instant, author: author) }
+        let judgements = rules.map { judge(signatures, by: $0, at: instant, authors: authors) }
         let refusals = judgements.filter { !$0.isSatisfied }.flatMap { judgement in
             judgement.rejected + (judgement.shortfall.map { [$0] } ?? [])
         }

@@ -54,14 +54,14 @@ extension SigstoreVerification {
     }
 
     private func isAbout(_ subject: LogRecord.Subject) -> Bool {
-        switch (subject, message) {
+        switch (subject, message.envelope) {
         case (.message(let digest), _): return message.digest(digest.algorithm) == digest
-        case (.payload(let digest), .envelope(let signed)):
+        case (.payload(let digest), let signed?):
             return Digest.of(signed.envelope.payload, digest.algorithm) == digest
         // Only the stored bytes can be hashed: no two writers of JSON write an envelope alike.
-        case (.envelope(let digest), .envelope(let signed)):
+        case (.envelope(let digest), let signed?):
             return signed.stored.map { Digest.of($0, digest.algorithm) == digest } ?? false
-        case (.payload, _), (.envelope, _): return false
+        case (.payload, nil), (.envelope, nil): return false
         }
     }
 

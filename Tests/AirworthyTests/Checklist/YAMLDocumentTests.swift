@@ -18,7 +18,8 @@ struct YAMLDocumentTests {
         arguments: [
             ("a: [1, 2", "yaml-syntax"), ("a: 1\na: 2", "yaml-duplicate-key"), ("", "yaml-empty"),
             ("a: 1\n\tb: 2", "yaml-syntax"), ("<<: {a: 1}", "yaml-merge-key"), ("? [a]\n: b", "yaml-key"),
-            ("a: *nowhere", "yaml-syntax"), ("a: !!str 5", "yaml-tag"), ("a: !Ref b", "yaml-tag"),
+            ("a: *nowhere", "yaml-syntax"), ("e" + String(repeating: "\u{301}", count: 200) + ": 1", "yaml-syntax"),
+            ("a: !!str 5", "yaml-tag"), ("a: !Ref b", "yaml-tag"),
             ("! {a: b}", "yaml-tag"),
             ("a: !!seq [1]", "yaml-tag"), ("a: \0", "yaml-encoding"), ("a: 1\n---\nb: 2", "yaml-syntax"),
         ])

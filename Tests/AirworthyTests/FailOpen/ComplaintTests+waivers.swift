@@ -53,6 +53,23 @@ extension ComplaintTests {
         #expect(try refusal([member: ""]) == code)
     }
 
+    @Test("13: who asked for a waiver and who began the run do not vouch for one another by both signing it")
+    func complaint13Together() throws {
+        let office = try VirtualOffice()
+        let release = try Samples.release(services: ["a", "b"])
+        func refusal(signedBy names: [String]) throws -> String? {
+            var predicate = WaiverSpecimen.predicate(step: "each", finding: "scripted", of: release)
+            predicate["requestedBy"] = "lee"
+            let bytes = try office.signed(PredicateType.waiver, predicate, over: release.manifestDigest, by: names)
+            return refusalCode {
+                try WaiverLoader.load(
+                    bytes, source: "w.json", trust: office.trust, at: Samples.instant, initiator: "dana")
+            }
+        }
+        #expect(try refusal(signedBy: ["lee", "dana"]) == "waiver-untrusted")
+        #expect(try refusal(signedBy: ["lee", "dana", "kim"]) == nil)
+    }
+
     @Test(
         "14: a waiver ends at an instant in UTC, and nobody's midnight",
         arguments: ["2099-01-01", "2099-01-01T00:00:00"])

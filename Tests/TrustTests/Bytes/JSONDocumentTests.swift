@@ -43,6 +43,20 @@ struct JSONDocumentTests {
         #expect(refusalCode { try JSONDocument(Array(text.utf8), name: "case") } == code)
     }
 
+    @Test("a letter with more marks than any writing has is refused, and a name of nothing else at once")
+    func combiningMarks() throws {
+        // U+0345 sorts behind U+0301: alternating, they are sorted by insertion.
+        for mark in ["\u{301}", "\u{345}\u{301}", #"\u0345\u0301"#] {
+            let many = String(repeating: mark, count: 60_000)
+            for text in ["{\"e\(many)\":1}", "[\"e\(many)\"]"] {
+                #expect(refusalCode { try JSONDocument(Array(text.utf8), name: "case") } == "json-encoding")
+            }
+            let few = String(repeating: mark, count: 64)
+            _ = try JSONDocument(Array("{\"e\(few)\":1,\"f\(few)\":1}".utf8), name: "case")
+        }
+        _ = try JSONDocument(Array("[\"\(String(repeating: "漢字", count: 1_000))\"]".utf8), name: "case")
+    }
+
     @Test(
         "bytes that are not UTF-8 are refused where they stand",
         arguments: [

@@ -14,7 +14,7 @@ struct JudgingTests {
         author: String? = nil
     ) throws -> Judgement {
         try signers.policy(keys: keys, people: people, rules: [rule])
-            .judge(candidates, by: rule, at: Signers.now, author: author)
+            .judge(candidates, by: rule, at: Signers.now, authors: Set(author.map { [$0] } ?? []))
     }
 
     @Test("no candidates never satisfy a rule")
@@ -123,7 +123,7 @@ struct JudgingTests {
             case .authorUnknown: rule = notAuthor
             }
             return try signers.policy(keys: keys, rules: [rule])
-                .judge([candidate], by: rule, at: Signers.now, author: author)
+                .judge([candidate], by: rule, at: Signers.now, authors: Set(author.map { [$0] } ?? []))
         }
     }
 

@@ -41,6 +41,7 @@ struct LinearPatternTests {
             ("(?P<n>a)", "pattern-syntax"), ("a^b", "pattern-syntax"), ("a$b", "pattern-syntax"),
             ("\\", "pattern-syntax"),
             ("[[:alpha:]]", "pattern-syntax"), (String(repeating: "(", count: 40), "pattern-syntax"),
+            ("((a{200}){200}){200}", "pattern-syntax"), ("(a{0,200}){200,}", "pattern-syntax"),
             (String(repeating: "a", count: 1_025), "pattern-too-long"),
         ])
     func refusals(pattern: String, code: String) {
