@@ -15,6 +15,7 @@ struct Verification {
             throw Failure("not a bundle of a file signed with a certificate")
         }
         let signer = try verifier.establish(material, over: .bytes(artifact), claimed: message.digest, at: instant)
+            .first
         guard signer.identity.subject == identity, signer.identity.issuer == issuer else {
             throw Failure("signed by \(signer.identity)")
         }

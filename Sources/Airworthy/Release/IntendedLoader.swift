@@ -36,9 +36,9 @@ enum IntendedLoader {
                 "move-without-from", "`move` and `from` of \(fields.subject) go together", at: fields.location,
                 remedy: "write the former address as `from`, and `move` among `actions`")
         }
-        if case .address(let address) = target, address.contains("[*]"), actions != [.update] {
+        if let (key, address) = target.pattern, address.contains("[*]"), actions != [.update] {
             throw InputError(
-                "wildcard-action", "`[*]` of \(fields.subject) covers updates only", at: fields.place(of: "address"),
+                "wildcard-action", "`[*]` of \(fields.subject) covers updates only", at: fields.place(of: key),
                 remedy: "name each instance that appears, vanishes or moves")
         }
         return IntendedPlanChange(
@@ -115,5 +115,16 @@ enum IntendedLoader {
         InputError(
             "paths-without-update", "`paths` of \(fields.subject) say where an update may happen, and nothing else",
             at: fields.place(of: "paths"), remedy: "write `actions: [update]`, and other actions as entries without it")
+    }
+}
+
+extension IntendedPlanChange.Target {
+    /// Where a wildcard may stand, and under which key it does.
+    fileprivate var pattern: (key: String, address: String)? {
+        switch self {
+        case .address(let address): ("address", address)
+        case .drift(let address): ("drift", address)
+        case .output: nil
+        }
     }
 }

@@ -48,7 +48,7 @@ enum TrustSchema {
         SchemaTerm.object(
             [
                 "id": SchemaTerm.text, "issuer": SchemaTerm.text, "subject": SchemaTerm.text,
-                "subjectPattern": SchemaTerm.text,
+                "subjectPattern": SchemaTerm.text, "trustedRoot": SchemaTerm.text,
                 "claims": SchemaTerm.schema(
                     SchemaTerm.object(
                         Dictionary(uniqueKeysWithValues: FulcioClaim.allCases.map { ($0.rawValue, SchemaTerm.text) }),

@@ -37,15 +37,16 @@ public enum TrustPolicyLoader {
             let person = await attempt(&errors) { () async throws(InputError) in try await self.person(node, keyFiles) }
             if let person { people.append(person) }
         }
-        let identities = identityNodes.compactMap { node in
-            errors.attempt { () throws(InputError) in try TrustedIdentityLoader.load(node) }
-        }
-        var anchors: [SigstoreVerifier.Anchor] = []
+        var roots: [(file: String, anchor: SigstoreVerifier.Anchor)] = []
         if let sigstoreNode {
-            anchors =
+            roots =
                 await attempt(&errors) { () async throws(InputError) in
                     try await TrustedRootLoader.load(sigstoreNode, files: keyFiles)
                 } ?? []
+        }
+        let anchors = roots.map(\.anchor)
+        let identities = identityNodes.compactMap { node in
+            errors.attempt { () throws(InputError) in try TrustedIdentityLoader.load(node, roots: roots) }
         }
         let rules = ruleNodes.compactMap { node in
             errors.attempt { () throws(InputError) in try TrustRuleLoader.load(node) }

@@ -2,20 +2,24 @@ import Trust
 
 /// Reads one element of `identities`.
 enum TrustedIdentityLoader {
-    static func load(_ node: YAMLNode) throws(InputError) -> TrustedIdentity {
+    /// - Parameter roots: the trusted roots of the policy, by their files.
+    static func load(
+        _ node: YAMLNode, roots: [(file: String, anchor: SigstoreVerifier.Anchor)]
+    ) throws(InputError) -> TrustedIdentity {
         var fields = try FieldReader(node, as: "an identity")
         let id = try fields.string("id")
         let issuer = try pattern(try fields.string("issuer"), at: fields.place(of: "issuer"))
         let subject = try subject(&fields, id)
         let claims = try claims(&fields)
+        let root = try root(&fields, roots)
         let validFrom = try fields.optionalInstant("validFrom")
         let validUntil = try fields.optionalInstant("validUntil")
         let revokedAt = try fields.optionalInstant("revokedAt")
         let reason = try fields.optionalString("reason")
         try fields.finish()
         return TrustedIdentity(
-            id: id, subject: subject, issuer: issuer, claims: claims, validFrom: validFrom, validUntil: validUntil,
-            revokedAt: revokedAt, reason: reason, location: fields.location)
+            id: id, subject: subject, issuer: issuer, claims: claims, trustedRoot: root, validFrom: validFrom,
+            validUntil: validUntil, revokedAt: revokedAt, reason: reason, location: fields.location)
     }
 
     private static func subject(_ fields: inout FieldReader, _ id: String) throws(InputError) -> IdentityPattern {
@@ -33,6 +37,19 @@ enum TrustedIdentityLoader {
                 "identity-subject", "identity `\(id)` has both `subject` and `subjectPattern`", at: fields.location,
                 remedy: "keep one of them")
         }
+    }
+
+    private static func root(
+        _ fields: inout FieldReader, _ roots: [(file: String, anchor: SigstoreVerifier.Anchor)]
+    ) throws(InputError) -> Digest? {
+        guard let file = try fields.optionalString("trustedRoot") else { return nil }
+        guard let root = roots.first(where: { $0.file.isExactly(file) }) else {
+            throw InputError(
+                "unknown-trusted-root", "no trusted root of the policy is `\(file)`",
+                at: fields.place(of: "trustedRoot"),
+                remedy: "write the `file` of an entry of `sigstore.trustedRoots`")
+        }
+        return root.anchor.root.digest
     }
 
     private static func claims(_ fields: inout FieldReader) throws(InputError) -> [FulcioClaim: IdentityPattern] {

@@ -8,19 +8,19 @@ enum TrustedRootLoader {
 
     static func load(
         _ node: YAMLNode, files: TrustPolicyLoader.KeyFiles
-    ) async throws(InputError) -> [SigstoreVerifier.Anchor] {
+    ) async throws(InputError) -> [(file: String, anchor: SigstoreVerifier.Anchor)] {
         var fields = try FieldReader(node, as: "`sigstore`")
         let roots = try fields.optionalList("trustedRoots") ?? []
         try fields.finish()
         guard !roots.isEmpty else { throw fields.missing("trustedRoots") }
-        var anchors: [SigstoreVerifier.Anchor] = []
+        var anchors: [(file: String, anchor: SigstoreVerifier.Anchor)] = []
         for root in roots { anchors.append(try await anchor(root, files)) }
         return anchors
     }
 
     private static func anchor(
         _ node: YAMLNode, _ files: TrustPolicyLoader.KeyFiles
-    ) async throws(InputError) -> SigstoreVerifier.Anchor {
+    ) async throws(InputError) -> (file: String, anchor: SigstoreVerifier.Anchor) {
         var fields = try FieldReader(node, as: "a trusted root")
         let file = try fields.string("file")
         let place = fields.place(of: "file")
@@ -40,9 +40,10 @@ enum TrustedRootLoader {
                 remedy: "restore the file, or find out why it changed and pin its new digest")
         }
         do throws(Diagnostic) {
-            return SigstoreVerifier.Anchor(
+            let anchor = SigstoreVerifier.Anchor(
                 root: try TrustedRoot(bytes, name: file), requirement: requirement ?? SigstoreRequirement(),
                 origins: origins)
+            return (file, anchor)
         } catch {
             throw InputError(
                 error.code, "`\(file)`: \(error.description)", at: place, remedy: error.remedy, notes: error.notes)

@@ -1,8 +1,10 @@
 /// Signers named by a certificate.
 extension TrustPolicy {
     func judge(
-        _ signer: EstablishedSigner, from origin: String, by rule: TrustRule, at instant: Instant, authors: Set<String>
+        _ signer: EstablishedSigner, of signature: ExaminedSignature, by rule: TrustRule, at instant: Instant,
+        authors: Set<String>
     ) -> Result<SignerCount.Signer, Rejection> {
+        let origin = signature.candidate.origin
         func refusal(_ objection: Objection) -> Result<SignerCount.Signer, Rejection> {
             .failure(Rejection(objection.code, origin: origin, objection.message))
         }
@@ -12,7 +14,11 @@ extension TrustPolicy {
         var ids: [String] = []
         var lapses: [Objection] = []
         for identity in matching {
-            if let lapse = lapse(of: identity, signer) { lapses.append(lapse) } else { ids.append(identity.id) }
+            guard let vouched = signature.established(by: identity.trustedRoot) else {
+                lapses.append(Self.otherRoot(identity, signer))
+                continue
+            }
+            if let lapse = lapse(of: identity, vouched) { lapses.append(lapse) } else { ids.append(identity.id) }
         }
         // One that ended takes nothing from another that is open: an entry is often renewed beside the old one.
         guard let ids = NonEmpty(ids) else {
@@ -67,6 +73,13 @@ extension TrustPolicy {
             }
         }
         return nil
+    }
+
+    private static func otherRoot(_ identity: TrustedIdentity, _ signer: EstablishedSigner) -> Objection {
+        (
+            .untrustedSigner,
+            "named like `\(identity.id)` by the trusted root \(signer.trustedRoot), which is not the one it is bound to"
+        )
     }
 
     /// Whoever made it is excluded under every name they have.

@@ -6,12 +6,17 @@ extension TrustPolicy {
     /// Establishes once what every rule will ask about a candidate.
     public func examine(_ candidate: SignatureCandidate, at instant: Instant) -> ExaminedSignature {
         guard case .certificate(let material) = candidate.maker else {
-            return ExaminedSignature(candidate: candidate, established: nil)
+            return ExaminedSignature(candidate: candidate, established: nil, elsewhere: [])
         }
-        let established = Result { () throws(Diagnostic) in
-            try sigstore.establish(material, over: candidate.message, claimed: candidate.claimed, at: instant)
+        do throws(Diagnostic) {
+            let signers = try sigstore.establish(
+                material, over: candidate.message, claimed: candidate.claimed, at: instant,
+                byEveryRoot: identities.contains { $0.trustedRoot != nil })
+            return ExaminedSignature(
+                candidate: candidate, established: .success(signers.first), elsewhere: signers.rest)
+        } catch {
+            return ExaminedSignature(candidate: candidate, established: .failure(error), elsewhere: [])
         }
-        return ExaminedSignature(candidate: candidate, established: established)
     }
 
     /// ``judge(_:by:at:authors:)-([ExaminedSignature],_,_,_)`` for candidates that no other rule is asked about.
@@ -43,7 +48,7 @@ extension TrustPolicy {
             case nil: ruling = judge(signature.candidate, by: rule, listed: listed, at: instant, authors: authors)
             case .failure(let diagnostic): ruling = .failure(Rejection(diagnostic, origin: origin))
             case .success(let signer):
-                ruling = judge(signer, from: origin, by: rule, at: instant, authors: authors)
+                ruling = judge(signer, of: signature, by: rule, at: instant, authors: authors)
             }
             switch ruling {
             case .success(let signer): accepted.append((signer, origin))

@@ -15,6 +15,14 @@ struct TrustPolicyReview {
                     "trust-no-root", "`\(identity.id)` is named by certificates, and no trusted root is given for any",
                     at: identity.location, remedy: "List a `trusted_root.json` under `sigstore.trustedRoots`."))
         }
+        let roots = Set(policy.sigstore.anchors.map(\.root.digest))
+        for identity in policy.identities {
+            guard let root = identity.trustedRoot, !roots.contains(root) else { continue }
+            defects.append(
+                Diagnostic(
+                    "trust-no-root", "`\(identity.id)` is bound to the trusted root \(root), which is not given",
+                    at: identity.location, remedy: "List it under `sigstore.trustedRoots`."))
+        }
         defects += policy.identities.compactMap { validity($0.validFrom, $0.validUntil, id: $0.id, at: $0.location) }
         defects += policy.allSigners.compactMap {
             validity($0.key.validFrom, $0.key.validUntil, id: $0.id, at: $0.key.location)

@@ -6,6 +6,9 @@ public struct TrustedIdentity: Sendable, Hashable {
     public let issuer: IdentityPattern
     /// What else the certificate must say; a claim it lacks does not match.
     public let claims: [FulcioClaim: IdentityPattern]
+    /// Digest of the trusted root that has to vouch for them; nil for any. Where one of several roots is easier to get a
+    /// certificate from, it would decide for all.
+    public let trustedRoot: Digest?
     /// First and last instant at which what they signed is believed, by trusted time; nil for no bound.
     public let validFrom: Instant?
     public let validUntil: Instant?
@@ -16,13 +19,15 @@ public struct TrustedIdentity: Sendable, Hashable {
 
     public init(
         id: String, subject: IdentityPattern, issuer: IdentityPattern, claims: [FulcioClaim: IdentityPattern] = [:],
-        validFrom: Instant? = nil, validUntil: Instant? = nil, revokedAt: Instant? = nil, reason: String? = nil,
+        trustedRoot: Digest? = nil, validFrom: Instant? = nil, validUntil: Instant? = nil, revokedAt: Instant? = nil,
+        reason: String? = nil,
         location: Location? = nil
     ) {
         self.id = id
         self.subject = subject
         self.issuer = issuer
         self.claims = claims
+        self.trustedRoot = trustedRoot
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.revokedAt = revokedAt
@@ -30,6 +35,7 @@ public struct TrustedIdentity: Sendable, Hashable {
         self.location = location
     }
 
+    /// Whether it is them by name; who vouches for that is asked elsewhere.
     public func matches(_ identity: FulcioIdentity) -> Bool {
         subject.matches(identity.subject) && issuer.matches(identity.issuer)
             && claims.allSatisfy { claim, pattern in identity.claims[claim].map(pattern.matches) ?? false }

@@ -34,20 +34,27 @@ public struct SigstoreVerifier: Sendable, Hashable {
     /// - Parameters:
     ///   - claimed: the digest a bundle says it is over: not authenticated, and still refused where it differs.
     ///   - instant: when the question is asked. Evidence from after it is refused.
+    ///   - byEveryRoot: whether the roots after the first that knows are asked too.
+    /// - Returns: who signed, as each root that was asked establishes it, in the order of the roots.
     /// - Throws: a code of ``SigstoreRefusal`` or ``ChainFault``. With several roots, of the one that got furthest.
     public func establish(
-        _ material: SigstoreMaterial, over message: SignedMessage, claimed: Digest? = nil, at instant: Instant
-    ) throws(Diagnostic) -> EstablishedSigner {
+        _ material: SigstoreMaterial, over message: SignedMessage, claimed: Digest? = nil, at instant: Instant,
+        byEveryRoot: Bool = false
+    ) throws(Diagnostic) -> NonEmpty<EstablishedSigner> {
         var refusals: [Diagnostic] = []
-        for anchor in anchors {
+        var signers: [EstablishedSigner] = []
+        for anchor in anchors where signers.isEmpty || byEveryRoot {
             do throws(Diagnostic) {
-                return try SigstoreVerification(
-                    anchor: anchor, evidence: material.evidence, message: message, claimed: claimed, instant: instant
-                ).establish(material.certificates)
+                signers.append(
+                    try SigstoreVerification(
+                        anchor: anchor, evidence: material.evidence, message: message, claimed: claimed,
+                        instant: instant
+                    ).establish(material.certificates))
             } catch {
                 refusals.append(error)
             }
         }
+        if let signers = NonEmpty(signers) { return signers }
         guard let refusal = refusals.first(where: { !Self.isStrangers($0.code) }) ?? refusals.first else {
             throw SigstoreRefusal.noTrustRoot.diagnostic("no trusted root says whose certificates are believed")
         }

@@ -56,6 +56,7 @@ struct IntendedLoaderTests {
             ("terraform: [{address: a.b, actions: [move]}]", "move-without-from"),
             ("terraform: [{address: a.b, actions: [create], from: a.c}]", "move-without-from"),
             ("terraform: [{address: \"a.b[*]\", actions: [delete]}]", "wildcard-action"),
+            ("terraform: [{drift: \"a.b[*]\", actions: [delete]}]", "wildcard-action"),
             ("terraform: [{address: a.b, actions: [update], pats: [/x]}]", "unknown-key"),
             ("kubernetes: [{object: web, actions: [update]}]", "bad-object"),
             ("kubernetes: [{object: v1/Service/shop/web, actions: [replace]}]", "unknown-value"),

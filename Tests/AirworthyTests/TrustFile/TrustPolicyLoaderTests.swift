@@ -105,6 +105,7 @@ struct TrustPolicyLoaderTests {
             ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, claims: {colour: red}}]", "unknown-claim"),
             ("epoch: 1\nidentities: [{id: ci, issuer: x, subject: y, subjectRegex: z}]", "unknown-key"),
             ("epoch: 1\nsigstore: {}", "missing-key"),
+            ("epoch: 1\nidentities: [{id: i, issuer: x, subject: y, trustedRoot: r.json}]", "unknown-trusted-root"),
             ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json}]}", "missing-key"),
             ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json, sha256: nonsense}]}", "bad-digest"),
             ("epoch: 1\nsigstore: {trustedRoots: [{file: absent.json, sha256: \(zeros)}]}", "trusted-root-missing"),

@@ -93,6 +93,53 @@ struct IdentityJudgingTests {
         #expect(try judge([Self.release], as: [ended]).rejected.map(\.code) == [.outsideValidity])
     }
 
+    @Test("an identity bound to a trusted root is not believed by another's word, in either order of the two")
+    func boundToRoot() throws {
+        let (own, other) = (try sigstore.mint(by: Self.release), try VirtualSigstore().mint(by: Self.release))
+        let anchors = try [own, other].map {
+            SigstoreVerifier.Anchor(root: try TrustedRoot($0.trustedRoot, name: "trusted_root.json"))
+        }
+        func codes(_ specimen: SigstoreSpecimen, _ anchors: [SigstoreVerifier.Anchor]) throws -> [Rejection.Code] {
+            let free = try identity("release", Self.release)
+            let bound = TrustedIdentity(
+                id: "release", subject: free.subject, issuer: free.issuer,
+                trustedRoot: Digest.of(own.trustedRoot))
+            let rule = Signers.rule(signers: ["release"])
+            let policy = try TrustPolicy(
+                epoch: 1, digest: Digest.of([]), keys: [], people: [], identities: [bound],
+                sigstore: SigstoreVerifier(anchors: anchors), rules: [rule])
+            let candidate = try SigstoreBundle(specimen.bundle).candidate(
+                origin: "bundle", for: .bytes(specimen.artifact))
+            return policy.judge([candidate], by: rule, at: sigstore.instant + .seconds(60)).rejected.map(\.code)
+        }
+        for anchors in [anchors, anchors.reversed()] {
+            #expect(try codes(own, anchors) == [])
+            #expect(try codes(other, anchors) == [.untrustedSigner])
+        }
+        #expect(throws: InputError.self) { try codes(own, [anchors[1]]) }
+    }
+
+    @Test("of two roots that both know a signer, either may be the one that is asked for")
+    func knownToBoth() throws {
+        let specimen = try sigstore.mint(by: Self.release)
+        // The same root, as another edition of the file.
+        let edition = specimen.trustedRoot + Array("\n".utf8)
+        let anchors = try [specimen.trustedRoot, edition].map {
+            SigstoreVerifier.Anchor(root: try TrustedRoot($0, name: "trusted_root.json"))
+        }
+        let free = try identity("release", Self.release)
+        let rule = Signers.rule(signers: ["release"])
+        let candidate = try SigstoreBundle(specimen.bundle).candidate(origin: "bundle", for: .bytes(specimen.artifact))
+        for root in anchors.map(\.root.digest) {
+            let bound = TrustedIdentity(
+                id: "release", subject: free.subject, issuer: free.issuer, trustedRoot: root)
+            let policy = try TrustPolicy(
+                epoch: 1, digest: Digest.of([]), keys: [], people: [], identities: [bound],
+                sigstore: SigstoreVerifier(anchors: anchors), rules: [rule])
+            #expect(policy.judge([candidate], by: rule, at: sigstore.instant + .seconds(60)).isSatisfied)
+        }
+    }
+
     @Test("an author is excluded under every name, and all authors at once")
     func authors() throws {
         let identities = [

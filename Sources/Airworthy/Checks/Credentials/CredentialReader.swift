@@ -227,7 +227,7 @@ extension CredentialReading {
         var credential = place.credential(at: "self-signature")
         credential.fingerprint = key.fingerprint.description
         credential.notBefore = key.created
-        credential.issuedAt = place.entry.rotatedAt ?? key.created
+        credential.issuedAt = Self.earlier(place.entry.rotatedAt, key.created)
         credential.expiry = key.expiresAt.map { Expiry(instant: $0, isInclusive: false) }
         credential.revokedAt = [credential.revokedAt, key.revokedAt].compactMap { $0 }.min()
         credential.silence = "never expires by itself"

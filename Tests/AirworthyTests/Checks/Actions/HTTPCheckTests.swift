@@ -269,6 +269,11 @@ struct HTTPCheckTests {
         let context = CheckContext.alone(files: MemoryFiles(texts: ["t": "hunter2"]), http: http)
         let answer = try await HTTPCheck.reading(arguments).examine(.release, in: context)
         #expect(answer.codes == [.headerMismatch, .bodyMismatch])
+        // The reader's complaint names what it stumbled over.
+        http.answer("https://shop.example/", 200, body: #"{"hunter2": 1, "hunter2": 2}"#)
+        let broken = try await HTTPCheck.reading(arguments).examine(.release, in: context)
+        #expect(broken.codes == [.headerMismatch, .bodyNotJSON])
+        #expect(broken.findings.last?.message == "the body is no JSON: json-duplicate-key")
         let breaches = await CheckContract(
             HTTPCheck.self, arguments: arguments, subject: .release, context: context,
             secrets: [Array("hunter2".utf8)]

@@ -53,6 +53,27 @@ struct DriftTerraformHostileTests {
         }
     }
 
+    @Test(
+        "conditions of the wrong kind are not taken for none", arguments: ["checks", "condition_results"],
+        [false, "", ["a": 1]] as [JSON])
+    func wrongConditions(name: String, value: JSON) async throws {
+        let changes: JSON = [Sample.update("a.b", ["x": 1], ["x": 2])]
+        let intended = ["{address: a.b, actions: [update]}"]
+        #expect(try await Sample.examine(Sample.plan(["resource_changes": changes, name: []]), intended).isPass)
+        let answer = try await Sample.examine(Sample.plan(["resource_changes": changes, name: value]), intended)
+        #expect(answer.codes == [.invalid] && answer.isInconclusive)
+    }
+
+    @Test("a name as long as half the plan before a hundred thousand changes is refused, and not kept for each")
+    func longName() async throws {
+        func side(_ value: Int) -> JSON {
+            let members = (0..<100_000).map { ("k\($0)", JSON.integer(Int64(value))) }
+            return [String(repeating: "n", count: 1 << 20): .object(Dictionary(uniqueKeysWithValues: members))]
+        }
+        let answer = try await Sample.examine(Sample.plan(changes: [Sample.update("a.b", side(1), side(2))]))
+        #expect(answer.codes == [.invalid] && answer.isInconclusive)
+    }
+
     @Test("ten thousand places of one object are ten thousand changes, and fifty findings")
     func wide() async throws {
         let before: JSON = .object(Dictionary(uniqueKeysWithValues: (0..<10_000).map { ("k\($0)", .integer($0)) }))

@@ -49,6 +49,9 @@ struct SecretWindowIssuerTests {
         let root = ScriptedHTTP(200, Self.lookup("\"expire_time\": null"))
         #expect(try await examine(kind: "vault-token", root).codes == [.unknownExpiry])
         #expect(try await examine(kind: "vault-token", root, ", maxAge: 30d").isPass)
+        // It says when it was issued, and is no younger for a rotation on record.
+        let rotated = ", rotatedAt: 2026-11-20T00:00:00Z, maxAge: 2d"
+        #expect(try await examine(kind: "vault-token", root, rotated).codes == [.ageExceeded])
         let used = ScriptedHTTP(200, Self.lookup("\"expire_time\": \"\(Sample.far)\", \"num_uses\": 3"))
         let answer = try await examine(kind: "vault-token", used)
         #expect(answer.codes == [.limitedUses])

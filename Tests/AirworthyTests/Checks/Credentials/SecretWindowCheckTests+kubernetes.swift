@@ -70,7 +70,11 @@ struct SecretWindowKubernetesTests {
             "kind: Config\nusers: [{name: a, user: {token: [hunter2]}}]\n", "hunter2: [", "hunter2: \"\u{1}\"\n",
             "kind: Config\nusers: [{name: a, user: {client-certificate-data: hunter2}}]\n",
             "kind: Config\nusers: [{name: a, user: {client-certificate-data: aHVudGVyMg==}}]\n", "{\"kind\": hunter2}",
-            "kind: Config\nhunter2: 1\nhunter2: 2\n",
+            "kind: Config\nhunter2: 1\nhunter2: 2\n", "kind: Config\nusers: [{name: a, user: {tokenFile: 5}}]\n",
+            "kind: Config\nusers: [{name: a, user: {client-certificate: [hunter2]}}]\n",
+            "kind: Config\nusers: [{name: a, user: {}}]\n", "kind: Config\nusers: [{name: a, user: {token: null}}]\n",
+            "kind: Config\nclusters: [{name: a, cluster: {certificate-authority: 5}}]\n",
+            "kind: Config\nclusters: hunter2\nusers: [{name: a, user: {exec: {command: aws}}}]\n",
         ])
     func unreadable(text: String) async throws {
         let answer = try await examine(Array(text.utf8))

@@ -70,6 +70,9 @@ struct SecretWindowStoreTests {
             #expect(try await Sample.examine(kind: "jwt", token, plan).codes == codes)
             let key = Array("{\"kty\": \"EC\", \(times(issued))}".utf8)
             #expect(try await Sample.examine(kind: "jwks", key, plan).codes == codes)
+            let press = try OpenPGPPress(created: UInt32(issued), key: PrivateKey.generate(.ed25519))
+            let openPGP = try press.primary + press.direct(.init(created: UInt32(issued)))
+            #expect(try await Sample.examine(kind: "openpgp", openPGP, plan).codes == codes)
         }
     }
 
@@ -195,6 +198,11 @@ struct SecretWindowStoreTests {
         #expect(try await report(old, new, fields: fields + "[ci]").isPass)
         #expect(try await report(old, new, fields: fields + "[ci, old]").codes == [.ageExceeded])
         #expect(try await report(new, fields: fields + "[ci, gone]").codes == [.absent])
+        // Who is named is to have a credential; a report without any says nothing.
+        let none = "idle,arn,false,N/A,N/A,false,N/A,false,N/A,false,N/A,false,N/A"
+        #expect(try await report(new, none, fields: fields + "[ci, idle]").codes == [.absent])
+        #expect(try await report(new, none).isPass)
+        #expect(try await report(none).codes == [.unreadable])
     }
 
     @Test("a report that is old, from the future or undated decides nothing")

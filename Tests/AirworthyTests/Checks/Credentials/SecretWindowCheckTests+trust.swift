@@ -77,6 +77,15 @@ struct SecretWindowTrustTests {
         #expect(try await codes("b", Self.key("a", until: Sample.far)) == [.absent])
     }
 
+    @Test("a signer is no younger for a rotation on record than the policy says", arguments: [true, false])
+    func rotated(isOld: Bool) async throws {
+        let begin = Sample.begin - Sample.day * (isOld ? 40 : 1)
+        let fields = "trusted: a, rotatedAt: 2026-11-20T00:00:00Z, maxAge: 30d"
+        let found = try await codes(
+            "credentials: [{id: k, kind: signing-key, owner: o, \(fields)}]", Self.policy([Self.key("a", from: begin)]))
+        #expect(found == (isOld ? [.ageExceeded] : []))
+    }
+
     @Test(
         "authorities and logs of a trusted root must be good at the end, where identities rest on it",
         arguments: [(0, []), (-1, [.trustEnds])] as [(Int64, [SecretWindowCode])])

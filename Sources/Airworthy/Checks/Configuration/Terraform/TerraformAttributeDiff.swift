@@ -7,12 +7,20 @@ import Trust
 /// representation). A masked value is compared as a whole, so that not even its members' names are told.
 struct TerraformAttributeDiff {
     private let sensitivity: Sensitivity
-    private var path = ""
+    /// Put together only where something is recorded: under one long name there may be very many members.
+    private var path: [String] = []
+    private var room: Int
     private var attributes: [TerraformAttribute] = []
 
     /// Sorted by path only in so far as members are: two spellings of one plan give one list.
-    static func attributes(of change: JSONValue, sensitivity: Sensitivity) -> [TerraformAttribute] {
-        var diff = TerraformAttributeDiff(sensitivity: sensitivity)
+    ///
+    /// - Parameter room: how many bytes of paths may still be kept; negative afterwards where they were not enough, and
+    ///   then the list is not whole.
+    static func attributes(
+        of change: JSONValue, sensitivity: Sensitivity, room: inout Int
+    ) -> [TerraformAttribute] {
+        var diff = TerraformAttributeDiff(sensitivity: sensitivity, room: room)
+        defer { room = diff.room }
         diff.compare(
             Sides(
                 before: change["before"], after: change["after"], unknown: change["after_unknown"],
@@ -20,8 +28,9 @@ struct TerraformAttributeDiff {
         return diff.attributes
     }
 
-    private init(sensitivity: Sensitivity) {
+    private init(sensitivity: Sensitivity, room: Int) {
         self.sensitivity = sensitivity
+        self.room = room
     }
 
     /// The same place in the five parallel documents.
@@ -86,15 +95,14 @@ struct TerraformAttributeDiff {
         let isTold = [sides.before, sides.after].contains { side in
             side.map { sensitivity.concerns(members: Self.named($0)) } == true
         }
-        let start = path
         for bytes in members.names {
             let name = String(decoding: bytes, as: UTF8.self)
-            path = start + "/" + JSONPointer.escape(name)
+            path.append(name)
             compare(
                 members[bytes],
                 isNamedSecret: isNamedSecret || isTold || sensitivity.concerns(name: name))
+            path.removeLast()
         }
-        path = start
     }
 
     private mutating func compareElements(_ sides: Sides, isNamedSecret: Bool) {
@@ -102,10 +110,10 @@ struct TerraformAttributeDiff {
         let elements = sides.after?.elements ?? []
         let unknown = sides.unknown?.elements ?? []
         let masks = sides.masks.map { $0?.elements ?? [] }
-        let start = path
         for place in 0..<max(former.count, elements.count, unknown.count) {
             func element(_ list: [JSONValue]) -> JSONValue? { place < list.count ? list[place] : nil }
-            path = start + "/\(place)"
+            path.append("\(place)")
+            defer { path.removeLast() }
             let isAlone = place >= former.count || place >= elements.count
             let inner = Sides(
                 before: element(former), after: element(elements), unknown: element(unknown), masks: masks.map(element))
@@ -116,10 +124,12 @@ struct TerraformAttributeDiff {
                 compare(inner, isNamedSecret: isNamedSecret)
             }
         }
-        path = start
     }
 
     private mutating func record(_ sides: Sides, isSensitive: Bool) {
+        room -= path.reduce(0) { $0 + 1 + $1.utf8.count }
+        guard room >= 0 else { return }
+        let path = self.path.map { "/" + JSONPointer.escape($0) }.joined()
         let before = sides.before.map(DocumentValue.json)
         let after = sides.isUnknown ? nil : sides.after.map(DocumentValue.json)
         let isHidden =

@@ -9,6 +9,8 @@ struct TerraformPlanReader {
     private var changedAddresses: Set<[UInt8]> = []
 
     private static let unknownLimit = 50
+    /// Bytes of the paths of all attributes together: a name may be as long as the plan, and stand before each.
+    private var room = 64 << 20
 
     init(sensitivity: Sensitivity) {
         self.sensitivity = sensitivity
@@ -55,7 +57,7 @@ struct TerraformPlanReader {
         case ["create", "forget"], ["forget", "create"]:
             append(.create, entry, origin, address: address)
             append(.forget, entry, origin, address: address)
-        case ["update"]: appendUpdate(change, of: entry, origin, address: address)
+        case ["update"]: try appendUpdate(change, of: entry, origin, address: address)
         case let actions:
             // One is enough to decide, and each place costs a walk through the plan.
             guard unknown.count < Self.unknownLimit else { return }
@@ -71,8 +73,9 @@ struct TerraformPlanReader {
 
     private mutating func appendUpdate(
         _ change: JSONValue, of entry: JSONValue, _ origin: TerraformChange.Origin, address: String
-    ) {
-        var attributes = TerraformAttributeDiff.attributes(of: change, sensitivity: sensitivity)
+    ) throws(TerraformPlanFault) {
+        var attributes = TerraformAttributeDiff.attributes(of: change, sensitivity: sensitivity, room: &room)
+        guard room >= 0 else { throw Self.fault("the paths of what changes are too long to be kept", at: entry) }
         // Terraform also updates for what no value shows, such as a mark of sensitivity: an update is never nothing.
         if attributes.isEmpty {
             attributes = [TerraformAttribute(path: "", before: nil, after: nil, isUnknown: false, isSensitive: true)]

@@ -119,6 +119,11 @@ struct TerraformPlanReview {
     }
 
     private mutating func reviewConditions() {
+        for key in ["checks", "condition_results"] {
+            // Of another kind it would be taken for a plan without any.
+            guard let list = plan.root[key], !list.isNull, list.kind != .array else { continue }
+            doubts.append(Finding(.invalid, "`\(key)` is no list", at: list.location))
+        }
         for check in plan.root["checks"]?.elements ?? [] where failures.count + doubts.count < Self.limit {
             let name = Excerpt.of(check["address"]?["to_display"]?.string ?? "a check", limit: 200)
             switch check["status"]?.string {

@@ -12,7 +12,7 @@ struct VaultFacts {
     func describe(_ credential: inout Credential) throws(Diagnostic) {
         var issued = try instant("issue_time")
         if issued == nil { issued = try moment("creation_time") }
-        credential.issuedAt = credential.issuedAt ?? issued
+        credential.issuedAt = CredentialReading.earlier(credential.issuedAt, issued)
         credential.notBefore = issued
         // Null is Vault's word for "never"; nothing at all is another question's answer.
         guard data["expire_time"] != nil else { throw Self.fault("it has no `expire_time`") }

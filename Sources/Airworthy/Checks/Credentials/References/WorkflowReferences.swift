@@ -13,7 +13,10 @@ struct WorkflowReferences {
     }
 
     private mutating func walk(_ value: DocumentValue, key: String?, depth: Int) {
-        guard depth < Self.depthLimit else { return }
+        guard depth <= Self.depthLimit else {
+            sightings.append(ReferenceSighting(target: .dynamic("what is nested too deeply"), location: value.location))
+            return
+        }
         switch value.shape {
         case .array(let elements):
             for element in elements { walk(element, key: nil, depth: depth + 1) }

@@ -30,52 +30,71 @@ struct Kubeconfig {
         guard root.member("kind")?.string == "Config" else {
             throw Diagnostic("kubeconfig-unreadable", "it is no `Config`", at: root.location)
         }
-        for cluster in root.member("clusters")?.elements ?? [] { addCluster(cluster) }
-        for user in root.member("users")?.elements ?? [] { addUser(user) }
+        for cluster in try Self.list("clusters", of: root) { addCluster(cluster) }
+        for user in try Self.list("users", of: root) { addUser(user) }
         guard !items.isEmpty else { throw Diagnostic("kubeconfig-unreadable", "it holds no credential") }
         guard items.count <= Self.itemLimit else {
             throw Diagnostic("kubeconfig-too-large", "it holds more than \(Self.itemLimit) credentials")
         }
     }
 
+    private static func list(_ key: String, of root: DocumentValue) throws(Diagnostic) -> [DocumentValue] {
+        guard let value = Self.member(key, of: root) else { return [] }
+        guard case .array(let elements) = value.shape else {
+            throw Diagnostic("kubeconfig-unreadable", "`\(key)` is no list", at: value.location)
+        }
+        return elements
+    }
+
     private mutating func addCluster(_ entry: DocumentValue) {
         guard let cluster = entry.member("cluster") else { return }
         let part = "cluster \(Self.name(of: entry)) authority"
-        if let content = Self.data("certificate-authority-data", of: cluster) {
+        if let content = Self.certificates("certificate-authority", of: cluster) {
             items.append(Item(part: part, content: content, isOwn: false))
-        } else if let path = cluster.member("certificate-authority")?.string {
-            items.append(Item(part: part, content: .certificateFile(path), isOwn: false))
         }
     }
 
     // A token beside its file: client-go reads the file and falls back on the token, so both are judged.
     private mutating func addUser(_ entry: DocumentValue) {
-        guard let user = entry.member("user") else { return }
         let name = "user \(Self.name(of: entry))"
-        if let content = Self.data("client-certificate-data", of: user) {
-            items.append(Item(part: "\(name) client certificate", content: content))
-        } else if let path = user.member("client-certificate")?.string {
-            items.append(Item(part: "\(name) client certificate", content: .certificateFile(path)))
+        let count = items.count
+        // Nobody is no user: what stands under a name that is not known here may be a credential too.
+        defer {
+            if items.count == count {
+                items.append(Item(part: name, content: .unreadable("it has no credential that is known here")))
+            }
         }
-        if let token = user.member("token") {
+        guard let user = Self.member("user", of: entry) else { return }
+        if let content = Self.certificates("client-certificate", of: user) {
+            items.append(Item(part: "\(name) client certificate", content: content))
+        }
+        if let token = Self.member("token", of: user) {
             let content = token.string.map(Self.token) ?? .unreadable("`token` is no string")
             items.append(Item(part: "\(name) token", content: content))
         }
-        if let path = user.member("tokenFile")?.string {
-            items.append(Item(part: "\(name) token file", content: .tokenFile(path)))
+        if let file = Self.member("tokenFile", of: user) {
+            let content = file.string.map(Content.tokenFile) ?? .unreadable("`tokenFile` is no string")
+            items.append(Item(part: "\(name) token file", content: content))
         }
-        if user.member("exec") != nil {
+        if Self.member("exec", of: user) != nil {
             let reason = "is minted by an `exec` plugin when it is wanted, and the file cannot say until when"
             items.append(Item(part: "\(name) exec", content: .silent(reason)))
         }
-        if user.member("auth-provider") != nil {
+        if Self.member("auth-provider", of: user) != nil {
             let reason = "comes from an `auth-provider`, and the file cannot say until when"
             items.append(Item(part: "\(name) auth-provider", content: .silent(reason)))
         }
-        if user.member("password") != nil {
+        if Self.member("password", of: user) != nil {
             items.append(
                 Item(part: "\(name) password", content: .silent("is a password, which says nothing of its end")))
         }
+    }
+
+    /// Nil also for null and the empty text, which client-go takes for nothing said.
+    private static func member(_ key: String, of value: DocumentValue) -> DocumentValue? {
+        guard let member = value.member(key) else { return nil }
+        if case .null = member.shape { return nil }
+        return member.string == "" ? nil : member
     }
 
     private static func token(_ text: String) -> Content {
@@ -87,8 +106,16 @@ struct Kubeconfig {
         "`\(Excerpt.of(entry.member("name")?.string ?? "without a name"))`"
     }
 
+    /// Beside the data the path counts for nothing.
+    private static func certificates(_ key: String, of value: DocumentValue) -> Content? {
+        if let content = data("\(key)-data", of: value) { return content }
+        return member(key, of: value).map {
+            $0.string.map(Content.certificateFile) ?? .unreadable("`\(key)` is no string")
+        }
+    }
+
     private static func data(_ key: String, of value: DocumentValue) -> Content? {
-        guard let data = value.member(key) else { return nil }
+        guard let data = member(key, of: value) else { return nil }
         guard let text = data.string, let bytes = Base64.decode(text.filter { !$0.isWhitespace }) else {
             return .unreadable("`\(key)` is not base 64")
         }

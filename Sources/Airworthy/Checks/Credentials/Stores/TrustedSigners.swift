@@ -22,7 +22,7 @@ struct TrustedSigners {
             reading.findings.append(Finding(.absent, message, at: entry.location))
             return
         }
-        credential.issuedAt = entry.rotatedAt ?? credential.notBefore
+        credential.issuedAt = CredentialReading.earlier(entry.rotatedAt, credential.notBefore)
         credential.silence = "has no `validUntil` in the trust policy"
         reading.credentials.append(credential)
     }

@@ -146,13 +146,13 @@ struct ScanReaderTests {
             ).matches.first?.severity
         }
         #expect(try severity("") == .unknown)
-        #expect(try severity(#","level":"error""#) == .high)
+        #expect(try severity(#","level":"error""#) == .critical)
     }
 
     @Test(
         "of level and score the worse counts, and a score of nothing is nobody's judgement",
         arguments: [
-            ("0.0", "none", .unknown), ("0.0", "note", .unknown), ("0.0", "error", .high), ("5.3", "error", .high),
+            ("0.0", "none", .unknown), ("0.0", "note", .unknown), ("0.0", "error", .critical), ("5.3", "error", .high),
             ("9.8", "note", .critical), ("5.3", "warning", .medium),
         ] as [(String, String, VulnerabilitySeverity)])
     func sarifSeverity(score: String, level: String, severity: VulnerabilitySeverity) throws {

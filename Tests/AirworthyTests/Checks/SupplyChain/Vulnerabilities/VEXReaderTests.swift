@@ -87,6 +87,30 @@ struct VEXReaderTests {
     }
 
     @Test(
+        "CycloneDX: what is said to be exploitable is so in all that it may be about",
+        arguments: [
+            #","affects":[{"ref":"a","versions":[]}]"#, #","affects":[{"ref":"a","versions":[{"version":"1"}]}]"#,
+            #","affects":[{"ref":"a@2","versions":[{"version":"1"}]}]"#, "",
+        ])
+    func exploitable(_ affects: String) throws {
+        func analysis(_ state: String, _ day: Int, _ affects: String) -> String {
+            #"{"id":"CVE-1","analysis":{"state":"\#(state)","detail":"d","lastUpdated":"2026-01-0\#(day)T00:00:00Z"}\#(affects)}"#
+        }
+        let statements = try read(
+            #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":["#
+                + #"{"type":"library","bom-ref":"a","name":"a","purl":"pkg:npm/a"},"#
+                + #"{"type":"library","bom-ref":"a@2","name":"a","purl":"pkg:npm/a@2"}],"vulnerabilities":["#
+                + analysis("not_affected", 1, #","affects":[{"ref":"a"}]"#) + "," + analysis("exploitable", 2, affects)
+                + "]}")
+        let version = affects.contains("a@2") ? "2" : "1"
+        let match = VulnerabilityMatch(
+            id: "CVE-1", aliases: [], package: "a", packageURL: PackageURL("pkg:npm/a@\(version)"), severity: .high,
+            score: nil, fix: .unknown, suppression: nil)
+        let believed = VEXStatements(statements, about: Digest.of([1]), at: Instant(seconds: 1_800_000_000))
+        #expect(believed.statement(about: match)?.status == .affected)
+    }
+
+    @Test(
         "CycloneDX: CISA's use cases say what they are to say", .enabled(if: Fixtures.has(useCases)), arguments: cases)
     func cycloneDX(_ name: String, _ statuses: [VEXStatement.Status]) throws {
         #expect(try Self.statements("\(Self.useCases)/\(name)").map(\.status) == statuses)

@@ -74,8 +74,8 @@ enum GrypeReader {
         var aliases: [String] = []
         for related in try match.objects("relatedVulnerabilities") {
             if let id = try related.text("id") { aliases.append(id) }
-            // An advisory without a score leans on the CVE it is about.
-            if score == nil { score = try self.score(related) }
+            // An advisory may rate lower than the worst it is about.
+            if let one = try self.score(related) { score = max(score ?? 0, one) }
         }
         let name = try artifact.requiredText("name")
         let version = try artifact.text("version") ?? ""

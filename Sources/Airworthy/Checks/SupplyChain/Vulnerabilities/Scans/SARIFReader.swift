@@ -147,10 +147,11 @@ enum SARIFReader {
         _ result: ScanFields, _ rule: ScanFields?, score: Double?
     ) throws(ScanFault) -> VulnerabilitySeverity {
         let level = try level(result, rule)
-        guard let score else { return level }
-        // What scanners write of a severity nobody has said. No vulnerability has that score.
-        guard score > 0 else { return level >= .medium ? level : .unknown }
-        return max(level, VulnerabilitySeverity(score: score))
+        if let score, score > 0 { return max(level, VulnerabilitySeverity(score: score)) }
+        // There is no worse level than `error`: without a score it may be the worst there is.
+        if level == .high { return .critical }
+        // A score of nought is what scanners write of a severity nobody has said.
+        return score == nil || level >= .medium ? level : .unknown
     }
 
     private static func level(_ result: ScanFields, _ rule: ScanFields?) throws(ScanFault) -> VulnerabilitySeverity {

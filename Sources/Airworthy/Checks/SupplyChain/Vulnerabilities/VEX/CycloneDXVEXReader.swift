@@ -35,6 +35,10 @@ enum CycloneDXVEXReader {
                 let names = try names(affected, components, covering: status.covers)
                 if !names.isEmpty { products.append(VEXStatement.Product(names: names, parts: [])) }
             }
+            // That something is exploitable, and nobody says what, takes every excuse back.
+            if vulnerability.optional("affects") == nil, !status.covers {
+                products.append(VEXStatement.Product(names: [.everything], parts: []))
+            }
             statements.append(
                 VEXStatement(
                     vulnerabilities: [try vulnerability.requiredText("id")], products: products, status: status,
@@ -51,7 +55,7 @@ enum CycloneDXVEXReader {
         let reference = try affected.requiredText("ref")
         let packageURL = components[reference]?.packageURL
         let whole = packageURL.map { ProductName.packageURL($0) } ?? ProductName(reference)
-        guard let versions = try affected.list("versions") else { return [whole] }
+        guard let versions = try affected.list("versions"), covering || !versions.isEmpty else { return [whole] }
         var names: [ProductName] = []
         for entry in versions {
             let entry = try ScanFields(entry)
@@ -61,8 +65,12 @@ enum CycloneDXVEXReader {
             }
             // Absent means affected (CycloneDX, `versions/status`).
             let isUnaffected = try entry.text("status") == "unaffected"
-            guard isUnaffected == covering, let named = packageURL?.at(version) else { continue }
-            names.append(.packageURL(named))
+            guard isUnaffected == covering else { continue }
+            if let named = packageURL?.at(version) {
+                names.append(.packageURL(named))
+            } else if !covering {
+                return [whole]
+            }
         }
         return names
     }

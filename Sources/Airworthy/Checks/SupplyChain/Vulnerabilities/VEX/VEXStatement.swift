@@ -36,6 +36,8 @@ enum ProductName: Sendable, Hashable {
     case digest(Digest)
     /// Compared as it is.
     case text(String)
+    /// What a statement is about that names nothing.
+    case everything
 
     init(_ text: String) {
         if let packageURL = PackageURL(text) {
@@ -53,14 +55,18 @@ enum ProductName: Sendable, Hashable {
         case .digest(let named): named == digest
         case .packageURL(let named): named.type == "oci" && named.version.flatMap { Digest($0) } == digest
         case .text: false
+        case .everything: true
         }
     }
 
     /// Whether this names the package: every part the name gives must be the package's, and what it leaves out (version,
     /// qualifiers) is any.
     func names(_ packageURL: PackageURL) -> Bool {
-        guard case .packageURL(let named) = self else { return false }
-        return named.covers(packageURL)
+        switch self {
+        case .packageURL(let named): named.covers(packageURL)
+        case .digest, .text: false
+        case .everything: true
+        }
     }
 }
 

@@ -18,11 +18,21 @@ struct VEXStatements: Sendable {
         self.byName = byName
     }
 
-    /// The statement that counts for `match`: the latest about this vulnerability in this package of this image. Of two of
-    /// the same instant, one that does not cover.
+    /// The statement that counts for `match`. An advisory about several vulnerabilities is covered by a statement about
+    /// itself that no later one about a part gainsays, or by statements about every part.
     func statement(about match: VulnerabilityMatch) -> VEXStatement? {
+        let parts = match.parts.map { latest([$0], of: match) }
+        guard let own = latest(match.names, of: match) else {
+            return parts.contains(nil) ? nil : parts.compactMap { $0 }.min { !$0.status.covers && $1.status.covers }
+        }
+        return parts.compactMap { $0 }.first { !$0.status.covers && $0.at >= own.at } ?? own
+    }
+
+    /// The latest about one of the names in this package of this image. Of two of the same instant, one that does not
+    /// cover.
+    private func latest(_ names: [String], of match: VulnerabilityMatch) -> VEXStatement? {
         var latest: VEXStatement?
-        for name in match.names {
+        for name in names {
             for statement in byName[name.uppercased()] ?? [] where applies(statement, to: match) {
                 guard let known = latest else {
                     latest = statement
