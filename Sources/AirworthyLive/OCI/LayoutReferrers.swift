@@ -26,7 +26,7 @@ struct LayoutReferrers {
         var level = try layout.index().items
         for item in level where item.name == subject.referrersTag {
             // Only a hint, and anybody's: an unreadable one is no list.
-            guard let bytes = try document(item.digest, in: layout) else { continue }
+            guard case .bytes(let bytes) = try document(item.digest, in: layout) else { continue }
             let listing = try? IndexListing(bytes, name: "the referrers of \(subject.short)")
             for referrer in listing?.items ?? [] { try add(referrer.digest) }
         }
@@ -39,7 +39,7 @@ struct LayoutReferrers {
                 guard seen.count <= Self.documentLimit else {
                     throw obstacle("layout-too-large", "lists more than \(Self.documentLimit) manifests")
                 }
-                next += try visit(item.digest, in: layout)
+                next += try visit(item.digest, isListed: depth == 0, in: layout)
             }
             level = next.filter { !seen.contains($0.digest) }
             guard !level.isEmpty else { return }
@@ -49,25 +49,36 @@ struct LayoutReferrers {
         }
     }
 
+    /// - Parameter isListed: whether `index.json` itself lists it. What it lists and has not may be what is looked for;
+    ///   an index inside may leave platforms out (OCI image specification, image-layout.md, "Blobs").
     /// - Returns: what the document lists, when it is an index.
     private mutating func visit(
-        _ digest: Digest, in layout: borrowing LayoutDirectory
+        _ digest: Digest, isListed: Bool, in layout: borrowing LayoutDirectory
     ) throws(Obstacle) -> [IndexListing.Item] {
-        // What is missing or is not JSON refers to nothing. Whether it should be there is another check's question.
-        guard let bytes = try document(digest, in: layout),
-            let root = try? JSONDocument(bytes, name: digest.short).root
-        else { return [] }
+        guard let document = try document(digest, in: layout) else {
+            guard isListed else { return [] }
+            throw obstacle("layout-incomplete", "lists \(digest.short) and does not hold it")
+        }
+        // What is too large for a manifest or is not JSON refers to nothing.
+        guard case .bytes(let bytes) = document, let root = try? JSONDocument(bytes, name: digest.short).root else {
+            return []
+        }
         if let text = root["subject"]?["digest"]?.string, Digest(text) == subject { try add(digest) }
         guard root["manifests"] != nil else { return [] }
         return (try? IndexListing(bytes, name: digest.short))?.items ?? []
     }
 
-    private func document(_ digest: Digest, in layout: borrowing LayoutDirectory) throws(Obstacle) -> [UInt8]? {
+    private enum Document {
+        case bytes([UInt8])
+        /// Something else than a manifest, then.
+        case tooLarge
+    }
+
+    private func document(_ digest: Digest, in layout: borrowing LayoutDirectory) throws(Obstacle) -> Document? {
         do throws(Obstacle) {
-            return try layout.blob(digest, limit: 4 << 20, tooLarge: "manifest-too-large")
+            return try layout.blob(digest, limit: 4 << 20, tooLarge: "manifest-too-large").map(Document.bytes)
         } catch {
-            // Something else than a manifest, then.
-            if error.diagnostic.code == "manifest-too-large" { return nil }
+            if error.diagnostic.code == "manifest-too-large" { return .tooLarge }
             throw error
         }
     }

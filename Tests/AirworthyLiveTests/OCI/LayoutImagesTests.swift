@@ -179,14 +179,23 @@ struct LayoutImagesTests {
         let tagged = try layout.add(["label": "tagged"], isListed: false)
         try layout.add(
             LayoutFolder.index(of: [tagged]), mediaType: MediaType.imageIndex, name: "sha256-\(subject.hex)")
-        let missing = Digest.of(Array("never stored".utf8))
-        try layout.list(missing.description)
         try layout.list("blake3:00")
         let found = try await images.referrers(of: subject, in: repository, limit: 3)
         #expect(Set(found) == [direct, nested, tagged])
         #expect(
             await obstacleCode { try await images.referrers(of: subject, in: repository, limit: 2) }
                 == "too-many-referrers")
+    }
+
+    @Test("what is listed and not there may be what is looked for; a platform left out is none")
+    func incomplete() async throws {
+        let missing = Digest.of(Array("never stored".utf8))
+        try layout.add(LayoutFolder.index(of: [missing]), mediaType: MediaType.imageIndex)
+        #expect(try await images.referrers(of: subject, in: repository, limit: 3).isEmpty)
+        try layout.list(missing.description)
+        #expect(
+            await obstacleCode { try await images.referrers(of: subject, in: repository, limit: 3) }
+                == "layout-incomplete")
     }
 
     @Test("indexes nested without end are an obstacle, circles are walked once")
