@@ -95,6 +95,31 @@ struct ReportReadersTests {
         #expect(result.status == 0 && result.output == "\(files.report.worstFirst.count)\n", "\(result)")
     }
 
+    /// What a library for such files counts, and what the file says of itself.
+    private static let junitReader = """
+        import sys
+        from junitparser import Error, Failure, JUnitXml, Skipped
+        xml = JUnitXml.fromfile(sys.argv[1])
+        results = [result for suite in xml for case in suite for result in case.result]
+        told = [xml.tests, xml.failures, xml.errors]
+        counted = [sum(len(list(suite)) for suite in xml)] + [
+            sum(type(result) is kind for result in results) for kind in (Failure, Error, Skipped)]
+        xml.update_statistics()
+        assert told == [xml.tests, xml.failures, xml.errors] == counted[:3], (told, counted)
+        print(*counted)
+        """
+
+    @Test("JUnit says to a library what the run says", .enabled(if: Peers.have(.reportPython)), arguments: texts)
+    func junitLibrary(text: String) async throws {
+        let files = try ReportFiles(saying: text)
+        let result = try await Peers.reportPython.run("-c", Self.junitReader, files.path("run.xml"))
+        let numbers = result.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        #expect(result.status == 0 && numbers.count == 4, "\(result)")
+        let units = files.report.worstFirst
+        let (failed, undetermined) = (units.count { $0.status == .failed }, units.count { $0.status == .undetermined })
+        #expect(numbers.prefix(3) == [units.count, failed, undetermined], "\(result)")
+    }
+
     /// Perl's own TAP parser. It reads version 13; what 14 adds is a subset of YAML and subtests, of which we write the first.
     private static let tapReader = """
         use strict; use TAP::Parser;
