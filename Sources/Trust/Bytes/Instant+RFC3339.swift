@@ -7,15 +7,26 @@ extension Instant {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            bytes.last == UInt8(ascii: "Z"),
-            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10]), let hour = Self.number(bytes[11..<13]),
-            let minute = Self.number(bytes[14..<16]), let second = Self.number(bytes[17..<19]),
+            bytes.last == UInt8(ascii: "Z")
+        else { return nil }
+        self.init(
+            year: bytes[0..<4], month: bytes[5..<7], day: bytes[8..<10], hour: bytes[11..<13], minute: bytes[14..<16],
+            second: bytes[17..<19], fraction: bytes[19..<(bytes.count - 1)])
+    }
+
+    /// The digits of a date that exists and of a time of its day.
+    ///
+    /// - Parameter fraction: empty, or a point and one to nine digits.
+    init?(
+        year: ArraySlice<UInt8>, month: ArraySlice<UInt8>, day: ArraySlice<UInt8>, hour: ArraySlice<UInt8>,
+        minute: ArraySlice<UInt8>, second: ArraySlice<UInt8>, fraction: ArraySlice<UInt8>
+    ) {
+        guard let year = Self.number(year), let month = Self.number(month), let day = Self.number(day),
+            let hour = Self.number(hour), let minute = Self.number(minute), let second = Self.number(second),
             (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var nanoseconds = 0
-        let fraction = bytes[19..<(bytes.count - 1)]
         if let point = fraction.first {
             let digits = fraction.dropFirst()
             guard point == UInt8(ascii: "."), (1...9).contains(digits.count), let value = Self.number(digits) else {
@@ -33,21 +44,38 @@ extension Instant {
     /// RFC 3339 with `Z`; a fraction only when there is one, without trailing zeros.
     public var rfc3339: String {
         let days = seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
-        let rest = seconds - days * 86_400
+        let rest = Int(seconds - days * 86_400)
         let (year, month, day) = Self.civil(daysSinceEpoch: Int(days))
-        var text = ""
-        text.reserveCapacity(30)
-        Self.append(year, 4, "-", to: &text)
-        Self.append(month, 2, "-", to: &text)
-        Self.append(day, 2, "T", to: &text)
-        Self.append(Int(rest / 3_600), 2, ":", to: &text)
-        Self.append(Int(rest / 60 % 60), 2, ":", to: &text)
-        Self.append(Int(rest % 60), 2, nanoseconds > 0 ? "." : "Z", to: &text)
-        guard nanoseconds > 0 else { return text }
-        var (fraction, width) = (Int(nanoseconds), 9)
-        while fraction.isMultiple(of: 10) { (fraction, width) = (fraction / 10, width - 1) }
-        Self.append(fraction, width, "Z", to: &text)
-        return text
+        guard (0...9_999).contains(year) else { return "\(year)" + rfc3339(inYear: 0, month, day, rest).dropFirst(4) }
+        return rfc3339(inYear: year, month, day, rest)
+    }
+
+    /// - Parameter year: of four digits.
+    private func rfc3339(inYear year: Int, _ month: Int, _ day: Int, _ second: Int) -> String {
+        // A report holds tens of thousands of instants: written at once, and no string is made for a part of one.
+        String(unsafeUninitializedCapacity: 30) { text in
+            var count = 0
+            func append(_ value: Int, _ width: Int, _ end: UInt8) {
+                var rest = value
+                for place in (count..<count + width).reversed() {
+                    text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                text[count + width] = end
+                count += width + 1
+            }
+            append(year, 4, UInt8(ascii: "-"))
+            append(month, 2, UInt8(ascii: "-"))
+            append(day, 2, UInt8(ascii: "T"))
+            append(second / 3_600, 2, UInt8(ascii: ":"))
+            append(second / 60 % 60, 2, UInt8(ascii: ":"))
+            append(second % 60, 2, UInt8(ascii: nanoseconds > 0 ? "." : "Z"))
+            guard nanoseconds > 0 else { return count }
+            var (fraction, width) = (Int(nanoseconds), 9)
+            while fraction.isMultiple(of: 10) { (fraction, width) = (fraction / 10, width - 1) }
+            append(fraction, width, UInt8(ascii: "Z"))
+            return count
+        }
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -57,18 +85,6 @@ extension Instant {
             value = value * 10 + Int(digit - UInt8(ascii: "0"))
         }
         return value
-    }
-
-    /// At least `width` digits, and what comes after them. A report holds tens of thousands of instants: no string is made
-    /// for a part of one.
-    private static func append(_ value: Int, _ width: Int, _ end: Unicode.Scalar, to text: inout String) {
-        var bound = 10
-        for _ in 1..<width {
-            if value < bound { text.unicodeScalars.append("0") }
-            bound *= 10
-        }
-        text += String(value)
-        text.unicodeScalars.append(end)
     }
 
     private static func days(in month: Int, of year: Int) -> Int {

@@ -15,16 +15,21 @@ public enum PEM {
             throw Diagnostic("pem-too-large", "more than \(maximumBytes) bytes of PEM")
         }
         var blocks: [PEMBlock] = []
-        var open: (label: String, line: Int, body: [ArraySlice<UInt8>])?
+        var open: OpenBlock?
         var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        var start = bytes.startIndex
+        while start <= bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+            let line = trimmed(bytes[start..<end])
+            start = end + 1
             number += 1
-            let line = trimmed(line)
-            if line.first != UInt8(ascii: "-") {
-                open?.body.append(line)
-            } else if let label = label(of: line, after: "-----BEGIN ") {
+            guard line.first == UInt8(ascii: "-") else {
+                try open?.add(line)
+                continue
+            }
+            if let label = label(of: line, after: "-----BEGIN ") {
                 if let open { throw unreadable("the `\(open.label)` block has no end", line: open.line) }
-                open = (label, number, [])
+                open = OpenBlock(label: label, line: number)
             } else if let label = label(of: line, after: "-----END ") {
                 guard let begun = open, begun.label == label else {
                     throw unreadable("an end of `\(label)` without its beginning", line: number)
@@ -32,10 +37,10 @@ public enum PEM {
                 guard blocks.count < maximumBlocks else {
                     throw Diagnostic("pem-too-large", "more than \(maximumBlocks) PEM blocks")
                 }
-                blocks.append(try block(label, begun.body, line: begun.line))
+                blocks.append(try begun.closed())
                 open = nil
             } else {
-                open?.body.append(line)
+                try open?.add(line)
             }
         }
         if let open { throw unreadable("the `\(open.label)` block has no end", line: open.line) }
@@ -53,27 +58,45 @@ public enum PEM {
         return text + "-----END \(label)-----\n"
     }
 
-    private static func block(
-        _ label: String, _ lines: [ArraySlice<UInt8>], line: Int
-    ) throws(Diagnostic) -> PEMBlock {
-        var lines = lines[...]
-        var headers: [String: String] = [:]
-        // RFC 1421, 4.4: headers come first and end at an empty line; base64 has no colon, so one line tells.
-        while let header = lines.first, let colon = header.firstIndex(of: UInt8(ascii: ":")) {
-            let name = String(decoding: header[..<colon], as: UTF8.self)
-            let value = String(decoding: trimmed(header[(colon + 1)...]), as: UTF8.self)
-            guard headers.updateValue(value, forKey: name) == nil else {
-                throw unreadable("the `\(label)` block has the header `\(name)` twice", line: line)
+    /// A block whose end has not been seen yet.
+    private struct OpenBlock {
+        let label: String
+        let line: Int
+        private var headers: [String: String] = [:]
+        private var hasHeadersOnly = true
+        private var digits: [UInt8] = []
+
+        init(label: String, line: Int) {
+            self.label = label
+            self.line = line
+            // What most certificates take.
+            digits.reserveCapacity(2_048)
+        }
+
+        mutating func add(_ line: ArraySlice<UInt8>) throws(Diagnostic) {
+            // RFC 1421, 4.4: headers come first and end at an empty line; base64 has no colon, so one line tells.
+            if hasHeadersOnly, let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+                let name = String(decoding: line[..<colon], as: UTF8.self)
+                let value = String(decoding: trimmed(line[(colon + 1)...]), as: UTF8.self)
+                guard headers.updateValue(value, forKey: name) == nil else {
+                    throw unreadable("the `\(label)` block has the header `\(name)` twice", line: self.line)
+                }
+                return
             }
-            lines = lines.dropFirst()
+            hasHeadersOnly = false
+            if line.contains(where: isBlank) {
+                digits += line.lazy.filter { !isBlank($0) }
+            } else {
+                digits += line
+            }
         }
-        var digits: [UInt8] = []
-        digits.reserveCapacity(lines.reduce(0) { $0 + $1.count })
-        for line in lines { digits += line.contains(where: isBlank) ? line.filter { !isBlank($0) }[...] : line }
-        guard !digits.isEmpty, let der = Base64.decode(digits) else {
-            throw unreadable("the body of the `\(label)` block is not base64", line: line)
+
+        func closed() throws(Diagnostic) -> PEMBlock {
+            guard !digits.isEmpty, let der = Base64.decode(digits) else {
+                throw unreadable("the body of the `\(label)` block is not base64", line: line)
+            }
+            return PEMBlock(label: label, headers: headers, der: der)
         }
-        return PEMBlock(label: label, headers: headers, der: der)
     }
 
     private static func label(of line: ArraySlice<UInt8>, after opening: String) -> String? {

@@ -91,9 +91,8 @@ final class RevocationListHandle: @unchecked Sendable {
 extension CertificateTime {
     /// A time as OpenSSL has it.
     static func instant(_ time: UnsafePointer<ASN1_TIME>) -> Instant? {
-        let text = String(
-            decoding: UnsafeBufferPointer(start: ASN1_STRING_get0_data(time), count: Int(ASN1_STRING_length(time))),
-            as: UTF8.self)
-        return instant(text, isUTCTime: ASN1_STRING_type(time) == V_ASN1_UTCTIME)
+        let text = Array(
+            UnsafeBufferPointer(start: ASN1_STRING_get0_data(time), count: Int(ASN1_STRING_length(time))))
+        return instant(text[...], isUTCTime: ASN1_STRING_type(time) == V_ASN1_UTCTIME)
     }
 }

@@ -2,13 +2,13 @@
 enum GeneralizedTime {
     /// Nil for anything else, and for a fraction that ends in zero.
     static func instant(_ content: ArraySlice<UInt8>) -> Instant? {
-        let text = Array(content)
-        guard text.count >= 15, text.allSatisfy({ $0 < 0x80 }), text.last == UInt8(ascii: "Z") else { return nil }
-        let fraction = text[14..<(text.count - 1)]
+        guard content.count >= 15, content.last == UInt8(ascii: "Z") else { return nil }
+        let start = content.startIndex
+        let part = { (range: Range<Int>) in content[start + range.lowerBound..<start + range.upperBound] }
+        let fraction = part(14..<content.count - 1)
         guard fraction.isEmpty || (fraction.count >= 2 && fraction.last != UInt8(ascii: "0")) else { return nil }
-        let part = { (range: Range<Int>) in String(decoding: text[range], as: UTF8.self) }
         return Instant(
-            rfc3339: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))"
-                + String(decoding: fraction, as: UTF8.self) + "Z")
+            year: part(0..<4), month: part(4..<6), day: part(6..<8), hour: part(8..<10), minute: part(10..<12),
+            second: part(12..<14), fraction: fraction)
     }
 }

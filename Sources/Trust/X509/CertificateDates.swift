@@ -59,7 +59,7 @@ public struct CertificateDates: Sendable, Hashable {
         let value = try reader.next()
         let isUTCTime = value.tag == DERValue.utcTime
         guard isUTCTime || value.tag == DERValue.generalizedTime,
-            let instant = CertificateTime.instant(String(decoding: value.content, as: UTF8.self), isUTCTime: isUTCTime)
+            let instant = CertificateTime.instant(value.content, isUTCTime: isUTCTime)
         else { throw DERFault("`\(field)` is not a time of RFC 5280") }
         return instant
     }

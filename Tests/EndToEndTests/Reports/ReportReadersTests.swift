@@ -97,9 +97,9 @@ struct ReportReadersTests {
 
     /// What a library for such files counts, and what the file says of itself.
     private static let junitReader = """
-        import sys
+        from sys import argv
         from junitparser import Error, Failure, JUnitXml, Skipped
-        xml = JUnitXml.fromfile(sys.argv[1])
+        xml = JUnitXml.fromfile(argv[1])
         results = [result for suite in xml for case in suite for result in case.result]
         told = [xml.tests, xml.failures, xml.errors]
         counted = [sum(len(list(suite)) for suite in xml)] + [

@@ -84,6 +84,6 @@ struct CertificateTests {
             ("26010100000éZ", true, nil), ("", true, nil), ("20260101000000Z", true, nil), ("-60101000000Z", true, nil),
         ])
     func times(text: String, isUTCTime: Bool, expected: String?) {
-        #expect(CertificateTime.instant(text, isUTCTime: isUTCTime)?.rfc3339 == expected)
+        #expect(CertificateTime.instant(Array(text.utf8)[...], isUTCTime: isUTCTime)?.rfc3339 == expected)
     }
 }

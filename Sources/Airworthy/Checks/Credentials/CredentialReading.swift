@@ -9,7 +9,14 @@ struct CredentialReading: Sendable {
     var secretsRead: [(reference: CredentialReference, entry: String)] = []
 
     /// Every credential, those of bundles too.
-    var all: [Credential] { credentials + bundles.flatMap { $0.parts.map(\.credential).array } }
+    var all: [Credential] {
+        var all = credentials
+        all.reserveCapacity(credentials.count + bundles.reduce(0) { $0 + $1.parts.count })
+        for bundle in bundles {
+            for part in bundle.parts { all.append(part.credential) }
+        }
+        return all
+    }
 
     /// Where in an entry's file something stands: the file itself, or a part of it by name.
     struct Place: Sendable {
@@ -53,7 +60,8 @@ struct CredentialReading: Sendable {
             isFirst
             ? 0
             : certificates.prefix(Self.longestChain).firstIndex { (try? Certificate(der: $0.der))?.isCA == false } ?? 0
-        var parts = certificates.enumerated().map { index, certificate in
+        func part(_ index: Int) -> CertificateBundle.Part {
+            let certificate = certificates[index]
             let isLeaf = index == leaf && isOwn
             let detail = count == 1 ? nil : "certificate \(index + 1) of \(count), \(certificate.subject)"
             let field = "certificate \(index + 1)"
@@ -64,11 +72,11 @@ struct CredentialReading: Sendable {
             if isLeaf { credential.issuedAt = Self.earlier(place.entry.rotatedAt, certificate.notBefore) }
             return CertificateBundle.Part(credential: credential, dates: certificate)
         }
-        if leaf > 0 { parts.insert(parts.remove(at: leaf), at: 0) }
-        guard let parts = NonEmpty(parts) else {
+        guard !certificates.isEmpty else {
             unreadable(place, Diagnostic("certificate-absent", "it holds no certificate"))
             return
         }
+        let parts = NonEmpty(part(leaf), certificates.indices.filter { $0 != leaf }.map(part))
         bundles.append(CertificateBundle(parts: parts, roots: roots, lists: lists))
     }
 
