@@ -48,6 +48,12 @@ struct SecretWindowTrustTests {
             try await codes("trust: true", Self.policy([Self.key("a", from: Sample.begin + .seconds(1))])) == [
                 .trustEnds
             ])
+        // Revoked under a name that no rule lists.
+        let key = try Self.key("a")
+        let stolen = TrustedKey(id: "old", key: key.key, revokedAt: Sample.need)
+        let rule = TrustRule(id: "images", scope: .images([try Glob("**")]), requirement: .init(signers: ["a"]))
+        let both = try TrustPolicy(epoch: 1, digest: .of([]), keys: [key, stolen], people: [], rules: [rule])
+        #expect(try await codes("trust: true", both) == [.trustEnds])
         #expect(try await codes("trust: true", .nobody) == [.nothingRead])
         let alone = try await Sample.examine("trust: true", trust: Self.policy([Self.key("a")]))
         #expect(alone.summary == "the trust policy holds in the window that ends at 2026-11-22T17:00:00Z")

@@ -116,11 +116,17 @@ struct TrustedSigners {
             }
         let identities = rule.requirement.role == nil ? policy.identities : []
         return keys.map {
-            Signer(id: $0.id, validFrom: $0.validFrom, validUntil: $0.validUntil, revokedAt: $0.revokedAt)
+            Signer(
+                id: $0.id, validFrom: $0.validFrom, validUntil: $0.validUntil, revokedAt: firstRevocation(of: $0.key))
         }
             + identities.filter { rule.requirement.signers.contains($0.id) }.map {
                 Signer(id: $0.id, validFrom: $0.validFrom, validUntil: $0.validUntil, revokedAt: $0.revokedAt)
             }
+    }
+
+    /// Under whatever name: what is revoked is the key.
+    private func firstRevocation(of key: PublicKey) -> Instant? {
+        (policy.keys + policy.people.map(\.key)).filter { $0.key == key }.compactMap(\.revokedAt).min()
     }
 
     private static func life(_ signer: Signer) -> String {

@@ -248,7 +248,7 @@ struct ScanReaderTests {
                 + #""severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"#
                 + #""affected":[{"package":{"name":"@acme/web"},"ranges":[{"events":[{"introduced":"0"},{"fixed":"1.0.1"}]}]}]},"#
                 + #"{"id":"GHSA-2","withdrawn":"2026-01-01T00:00:00Z"}]}]}]}"#)
-        #expect(scan.matches.map(\.names) == [["GHSA-1", "CVE-2026-1"], ["GHSA-2"]])
+        #expect(scan.matches.map(\.naming.names) == [["GHSA-1", "CVE-2026-1"], ["GHSA-2"]])
         #expect(scan.matches[0].severity == .critical)
         #expect(scan.matches[0].score == 9.8)
         #expect(scan.matches[0].fix == .available(["1.0.1"]))

@@ -91,6 +91,7 @@ struct VEXReaderTests {
         arguments: [
             #","affects":[{"ref":"a","versions":[]}]"#, #","affects":[{"ref":"a","versions":[{"version":"1"}]}]"#,
             #","affects":[{"ref":"a@2","versions":[{"version":"1"}]}]"#, "",
+            #","affects":[]"#,
         ])
     func exploitable(_ affects: String) throws {
         func analysis(_ state: String, _ day: Int, _ affects: String) -> String {

@@ -31,12 +31,13 @@ enum CycloneDXVEXReader {
                 throw ScanFault("`not_affected` needs a `justification` or a `detail`", at: vulnerability.value)
             }
             var products: [VEXStatement.Product] = []
-            for affected in try vulnerability.objects("affects") {
+            let affects = try vulnerability.objects("affects")
+            for affected in affects {
                 let names = try names(affected, components, covering: status.covers)
                 if !names.isEmpty { products.append(VEXStatement.Product(names: names, parts: [])) }
             }
             // That something is exploitable, and nobody says what, takes every excuse back.
-            if vulnerability.optional("affects") == nil, !status.covers {
+            if affects.isEmpty, !status.covers {
                 products.append(VEXStatement.Product(names: [.everything], parts: []))
             }
             statements.append(

@@ -21,8 +21,9 @@ struct VEXStatements: Sendable {
     /// The statement that counts for `match`. An advisory about several vulnerabilities is covered by a statement about
     /// itself that no later one about a part gainsays, or by statements about every part.
     func statement(about match: VulnerabilityMatch) -> VEXStatement? {
-        let parts = match.parts.map { latest([$0], of: match) }
-        guard let own = latest(match.names, of: match) else {
+        let naming = match.naming
+        let parts = naming.parts.map { latest([$0], of: match) }
+        guard let own = latest(naming.names, of: match) else {
             return parts.contains(nil) ? nil : parts.compactMap { $0 }.min { !$0.status.covers && $1.status.covers }
         }
         return parts.compactMap { $0 }.first { !$0.status.covers && $0.at >= own.at } ?? own
