@@ -46,7 +46,7 @@ struct YAMLEvents: ~Copyable {
                 guard !CombiningMarks.areTooMany(in: text) else {
                     throw InputError(
                         "yaml-syntax", "a letter with more than \(CombiningMarks.maximum) combining marks",
-                        at: .file(name, line: event.start_mark.line + 1, column: event.start_mark.column + 1),
+                        at: place(of: event),
                         remedy: "correct the text at this place")
                 }
                 kind = .scalar(
@@ -79,8 +79,12 @@ struct YAMLEvents: ~Copyable {
         guard let tag else { return }
         throw InputError(
             "yaml-tag", "the tag `\(Self.text(tag))` is not obeyed here",
-            at: .file(name, line: event.start_mark.line + 1, column: event.start_mark.column + 1),
+            at: place(of: event),
             remedy: "write the value without a tag; quote it where it is a text")
+    }
+
+    private func place(of event: yaml_event_t) -> Location {
+        .file(name, line: event.start_mark.line + 1, column: event.start_mark.column + 1)
     }
 
     private var refusal: InputError {

@@ -37,7 +37,7 @@ public enum TrustPolicyLoader {
             let person = await attempt(&errors) { () async throws(InputError) in try await self.person(node, keyFiles) }
             if let person { people.append(person) }
         }
-        var roots: [(file: String, anchor: SigstoreVerifier.Anchor)] = []
+        var roots: [TrustedRootLoader.Listed] = []
         if let sigstoreNode {
             roots =
                 await attempt(&errors) { () async throws(InputError) in

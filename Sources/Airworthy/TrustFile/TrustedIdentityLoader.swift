@@ -4,7 +4,7 @@ import Trust
 enum TrustedIdentityLoader {
     /// - Parameter roots: the trusted roots of the policy, by their files.
     static func load(
-        _ node: YAMLNode, roots: [(file: String, anchor: SigstoreVerifier.Anchor)]
+        _ node: YAMLNode, roots: [TrustedRootLoader.Listed]
     ) throws(InputError) -> TrustedIdentity {
         var fields = try FieldReader(node, as: "an identity")
         let id = try fields.string("id")
@@ -40,7 +40,7 @@ enum TrustedIdentityLoader {
     }
 
     private static func root(
-        _ fields: inout FieldReader, _ roots: [(file: String, anchor: SigstoreVerifier.Anchor)]
+        _ fields: inout FieldReader, _ roots: [TrustedRootLoader.Listed]
     ) throws(InputError) -> Digest? {
         guard let file = try fields.optionalString("trustedRoot") else { return nil }
         guard let root = roots.first(where: { $0.file.isExactly(file) }) else {

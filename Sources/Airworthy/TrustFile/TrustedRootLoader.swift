@@ -6,21 +6,24 @@ enum TrustedRootLoader {
     /// Most of each kind of evidence that can be asked for.
     static let mostRequired = 8
 
+    /// A trusted root, and what the policy calls its file.
+    typealias Listed = (file: String, anchor: SigstoreVerifier.Anchor)
+
     static func load(
         _ node: YAMLNode, files: TrustPolicyLoader.KeyFiles
-    ) async throws(InputError) -> [(file: String, anchor: SigstoreVerifier.Anchor)] {
+    ) async throws(InputError) -> [Listed] {
         var fields = try FieldReader(node, as: "`sigstore`")
         let roots = try fields.optionalList("trustedRoots") ?? []
         try fields.finish()
         guard !roots.isEmpty else { throw fields.missing("trustedRoots") }
-        var anchors: [(file: String, anchor: SigstoreVerifier.Anchor)] = []
+        var anchors: [Listed] = []
         for root in roots { anchors.append(try await anchor(root, files)) }
         return anchors
     }
 
     private static func anchor(
         _ node: YAMLNode, _ files: TrustPolicyLoader.KeyFiles
-    ) async throws(InputError) -> (file: String, anchor: SigstoreVerifier.Anchor) {
+    ) async throws(InputError) -> Listed {
         var fields = try FieldReader(node, as: "a trusted root")
         let file = try fields.string("file")
         let place = fields.place(of: "file")

@@ -26,7 +26,7 @@ struct LayoutReferrers {
         var level = try layout.index().items
         for item in level where item.name == subject.referrersTag {
             // Only a hint, and anybody's: an unreadable one is no list.
-            guard case .bytes(let bytes) = try document(item.digest, in: layout) else { continue }
+            guard let bytes = try document(item.digest, in: layout) else { continue }
             let listing = try? IndexListing(bytes, name: "the referrers of \(subject.short)")
             for referrer in listing?.items ?? [] { try add(referrer.digest) }
         }
@@ -55,30 +55,24 @@ struct LayoutReferrers {
     private mutating func visit(
         _ digest: Digest, isListed: Bool, in layout: borrowing LayoutDirectory
     ) throws(Obstacle) -> [IndexListing.Item] {
-        guard let document = try document(digest, in: layout) else {
+        guard let bytes = try document(digest, in: layout) else {
             guard isListed else { return [] }
             throw obstacle("layout-incomplete", "lists \(digest.short) and does not hold it")
         }
-        // What is too large for a manifest or is not JSON refers to nothing.
-        guard case .bytes(let bytes) = document, let root = try? JSONDocument(bytes, name: digest.short).root else {
-            return []
-        }
+        // What is not JSON refers to nothing.
+        guard let root = try? JSONDocument(bytes, name: digest.short).root else { return [] }
         if let text = root["subject"]?["digest"]?.string, Digest(text) == subject { try add(digest) }
         guard root["manifests"] != nil else { return [] }
         return (try? IndexListing(bytes, name: digest.short))?.items ?? []
     }
 
-    private enum Document {
-        case bytes([UInt8])
-        /// Something else than a manifest, then.
-        case tooLarge
-    }
-
-    private func document(_ digest: Digest, in layout: borrowing LayoutDirectory) throws(Obstacle) -> Document? {
+    /// Nil for what is not there.
+    private func document(_ digest: Digest, in layout: borrowing LayoutDirectory) throws(Obstacle) -> [UInt8]? {
         do throws(Obstacle) {
-            return try layout.blob(digest, limit: 4 << 20, tooLarge: "manifest-too-large").map(Document.bytes)
+            return try layout.blob(digest, limit: 4 << 20, tooLarge: "manifest-too-large")
         } catch {
-            if error.diagnostic.code == "manifest-too-large" { return .tooLarge }
+            // Something else than a manifest, then, whatever it holds.
+            if error.diagnostic.code == "manifest-too-large" { return [] }
             throw error
         }
     }

@@ -27,6 +27,9 @@ public struct Instant: Sendable, Hashable, Comparable {
         instant + (.zero - duration)
     }
 
+    /// The first of those that are known; nil where none is.
+    package static func earliest(_ instants: Instant?...) -> Instant? { instants.compactMap { $0 }.min() }
+
     /// Time from `other` to here; negative when `other` is later.
     public func since(_ other: Instant) -> Duration {
         .seconds(seconds - other.seconds) + .nanoseconds(Int64(nanoseconds) - Int64(other.nanoseconds))

@@ -7,22 +7,22 @@ extension JSONParser {
         let start = offset
         offset += 1
         var isEscaped = false
-        var isASCII = true
+        var mayHaveMarks = false
         while true {
             skipPlainText()
             guard offset < count else { throw .syntax("this string is not closed", at: start) }
             let byte = base[offset]
             if byte == UInt8(ascii: "\"") {
                 offset += 1
-                if !isASCII || isEscaped { try requireFewMarks(from: start + 1, to: offset - 1, isEscaped) }
+                if mayHaveMarks { try requireFewMarks(from: start + 1, to: offset - 1, isEscaped) }
                 return JSONEntry(.string, start: start, end: offset, next: entries.count + 1, isEscaped: isEscaped)
             } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
-                try scanEscape()
+                if try scanEscape() { mayHaveMarks = true }
             } else if byte < 0x20 {
                 throw .syntax("\(found()) in a string must be escaped", at: offset)
             } else {
-                isASCII = false
+                mayHaveMarks = true
                 try scanMultibyte()
             }
         }
@@ -69,20 +69,23 @@ extension JSONParser {
 
     // MARK: escapes
 
-    private mutating func scanEscape() throws(JSONFault) {
+    /// - Returns: whether it stands for a code point by its number.
+    private mutating func scanEscape() throws(JSONFault) -> Bool {
         let start = offset
         guard offset + 1 < count else { throw .syntax("the document ends inside an escape", at: start) }
         switch base[offset + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             offset += 2
+            return false
         case UInt8(ascii: "u"):
             let unit = try scanUnit()
             if unit & 0xFC00 == 0xDC00 { throw .encoding("a low surrogate without its high one", at: start) }
-            guard unit & 0xFC00 == 0xD800 else { return }
+            guard unit & 0xFC00 == 0xD800 else { return true }
             guard offset + 1 < count, base[offset] == UInt8(ascii: "\\"), base[offset + 1] == UInt8(ascii: "u"),
                 try scanUnit() & 0xFC00 == 0xDC00
             else { throw .encoding("a high surrogate without its low one", at: start) }
+            return true
         default:
             throw .syntax("an escape JSON does not have", at: start)
         }

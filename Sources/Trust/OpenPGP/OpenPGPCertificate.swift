@@ -85,7 +85,7 @@ public struct OpenPGPCertificate: Sendable, Hashable {
                 case .keyRevocation: break
                 case .binding: parts[parts.count - 1].bindings.append(signature)
                 case .subkeyRevocation:
-                    parts[parts.count - 1].revokedAt = Self.earlier(parts[parts.count - 1].revokedAt, signature.created)
+                    parts[parts.count - 1].revokedAt = .earliest(parts[parts.count - 1].revokedAt, signature.created)
                 }
                 continue
             case .userID:
@@ -144,10 +144,6 @@ public struct OpenPGPCertificate: Sendable, Hashable {
             if let lifetime = signature.lifetime { ends.append(signature.created + lifetime) }
         }
         return ends.min()
-    }
-
-    private static func earlier(_ known: Instant?, _ other: Instant) -> Instant {
-        known.map { min($0, other) } ?? other
     }
 
     private static func prefix(_ tag: UInt8, _ count: Int) -> [UInt8] {

@@ -24,7 +24,8 @@ extension TrustPolicy {
         guard let ids = NonEmpty(ids) else {
             return lapses.first.map(refusal) ?? .failure(stranger(signer, from: origin, by: rule, listed: listed))
         }
-        if let objection = objection(to: signer, named: ids.first, by: rule, authors: authors) {
+        func isAuthor() -> Bool { identities.contains { authors.contains($0.id) && $0.matches(signer.identity) } }
+        if let objection = objection(to: ids.first, by: rule, authors: authors, isAuthor: isAuthor) {
             return refusal(objection)
         }
         return .success(SignerCount.Signer(ids: ids, mark: .of(signer.identity)))
@@ -80,15 +81,5 @@ extension TrustPolicy {
             .untrustedSigner,
             "named like `\(identity.id)` by the trusted root \(signer.trustedRoot), which is not the one it is bound to"
         )
-    }
-
-    /// Whoever made it is excluded under every name they have.
-    private func objection(
-        to signer: EstablishedSigner, named id: String, by rule: TrustRule, authors: Set<String>
-    ) -> Objection? {
-        guard rule.requirement.notAuthor else { return nil }
-        guard !authors.isEmpty else { return Self.authorUnknown(rule) }
-        let isAuthor = identities.contains { authors.contains($0.id) && $0.matches(signer.identity) }
-        return isAuthor ? Self.authorSigned(id) : nil
     }
 }

@@ -87,7 +87,8 @@ extension TrustPolicy {
         if let lapse = lapse(of: signer, at: times) {
             return .failure(Rejection(.outsideValidity, origin: candidate.origin, lapse))
         }
-        if let objection = objection(to: signer, by: rule, authors: authors) {
+        func isAuthor() -> Bool { allSigners.contains { authors.contains($0.id) && $0.key.key == maker } }
+        if let objection = objection(to: signer.id, by: rule, authors: authors, isAuthor: isAuthor) {
             return .failure(Rejection(objection.code, origin: candidate.origin, objection.message))
         }
         return .success(SignerCount.Signer(ids: NonEmpty(signer.id), mark: .key(maker)))
@@ -139,22 +140,17 @@ extension TrustPolicy {
         return nil
     }
 
-    /// Whoever made it is excluded under every name they have.
-    private func objection(to signer: Signer, by rule: TrustRule, authors: Set<String>) -> Objection? {
+    /// Whoever made the thing signed is excluded, under every name they have.
+    ///
+    /// - Parameter isAuthor: whether the signer answers to the name of one of the authors.
+    func objection(
+        to id: String, by rule: TrustRule, authors: Set<String>, isAuthor: () -> Bool
+    ) -> Objection? {
         guard rule.requirement.notAuthor else { return nil }
-        guard !authors.isEmpty else { return Self.authorUnknown(rule) }
-        let isAuthor =
-            authors.contains(signer.id)
-            || allSigners.contains { authors.contains($0.id) && $0.key.key == signer.key.key }
-        return isAuthor ? Self.authorSigned(signer.id) : nil
-    }
-
-    static func authorUnknown(_ rule: TrustRule) -> Objection {
-        (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
-    }
-
-    static func authorSigned(_ id: String) -> Objection {
-        (.authorSigned, "signed by `\(id)`, who is also its author")
+        guard !authors.isEmpty else {
+            return (.authorUnknown, "rule `\(rule.id)` excludes the author, and it is not known who that is")
+        }
+        return isAuthor() ? (.authorSigned, "signed by `\(id)`, who is also its author") : nil
     }
 
     /// Names a signature none of the listed keys made, as far as that can be known.

@@ -16,12 +16,16 @@ struct IdentityJudgingTests {
     }
 
     private func identity(
-        _ id: String, _ subject: String, until: Duration? = nil, revoked: Duration? = nil
+        _ id: String, _ subject: String, boundTo root: Digest? = nil, until: Duration? = nil, revoked: Duration? = nil
     ) throws -> TrustedIdentity {
         TrustedIdentity(
             id: id, subject: try IdentityPattern(subject),
-            issuer: try IdentityPattern("https://token.actions.githubusercontent.com"),
+            issuer: try IdentityPattern("https://token.actions.githubusercontent.com"), trustedRoot: root,
             validUntil: until.map { sigstore.instant + $0 }, revokedAt: revoked.map { sigstore.instant + $0 })
+    }
+
+    private func anchors(_ roots: [[UInt8]]) throws -> [SigstoreVerifier.Anchor] {
+        try roots.map { SigstoreVerifier.Anchor(root: try TrustedRoot($0, name: "trusted_root.json")) }
     }
 
     /// - Parameter subjects: who signs, one candidate each.
@@ -30,12 +34,19 @@ struct IdentityJudgingTests {
         notAuthor: Bool = false, authors: Set<String> = []
     ) throws -> Judgement {
         let specimens = try subjects.map { try sigstore.mint(by: $0) }
-        let root = try TrustedRoot(try #require(specimens.first).trustedRoot, name: "trusted_root.json")
-        let rule = Signers.rule(
-            threshold: threshold, signers: signers ?? identities.map(\.id), notAuthor: notAuthor)
+        return try judge(
+            specimens, as: identities, under: anchors([try #require(specimens.first).trustedRoot]),
+            by: Signers.rule(threshold: threshold, signers: signers ?? identities.map(\.id), notAuthor: notAuthor),
+            authors: authors)
+    }
+
+    private func judge(
+        _ specimens: [SigstoreSpecimen], as identities: [TrustedIdentity], under anchors: [SigstoreVerifier.Anchor],
+        by rule: TrustRule, authors: Set<String> = []
+    ) throws -> Judgement {
         let policy = try TrustPolicy(
             epoch: 1, digest: Digest.of([]), keys: [], people: [], identities: identities,
-            sigstore: SigstoreVerifier(anchors: [.init(root: root)]), rules: [rule])
+            sigstore: SigstoreVerifier(anchors: anchors), rules: [rule])
         let candidates = try specimens.map { specimen in
             try SigstoreBundle(specimen.bundle).candidate(
                 origin: specimen.expectedSubject, for: .bytes(specimen.artifact))
@@ -96,21 +107,11 @@ struct IdentityJudgingTests {
     @Test("an identity bound to a trusted root is not believed by another's word, in either order of the two")
     func boundToRoot() throws {
         let (own, other) = (try sigstore.mint(by: Self.release), try VirtualSigstore().mint(by: Self.release))
-        let anchors = try [own, other].map {
-            SigstoreVerifier.Anchor(root: try TrustedRoot($0.trustedRoot, name: "trusted_root.json"))
-        }
+        let anchors = try anchors([own.trustedRoot, other.trustedRoot])
+        let bound = try identity("release", Self.release, boundTo: Digest.of(own.trustedRoot))
+        let rule = Signers.rule(signers: ["release"])
         func codes(_ specimen: SigstoreSpecimen, _ anchors: [SigstoreVerifier.Anchor]) throws -> [Rejection.Code] {
-            let free = try identity("release", Self.release)
-            let bound = TrustedIdentity(
-                id: "release", subject: free.subject, issuer: free.issuer,
-                trustedRoot: Digest.of(own.trustedRoot))
-            let rule = Signers.rule(signers: ["release"])
-            let policy = try TrustPolicy(
-                epoch: 1, digest: Digest.of([]), keys: [], people: [], identities: [bound],
-                sigstore: SigstoreVerifier(anchors: anchors), rules: [rule])
-            let candidate = try SigstoreBundle(specimen.bundle).candidate(
-                origin: "bundle", for: .bytes(specimen.artifact))
-            return policy.judge([candidate], by: rule, at: sigstore.instant + .seconds(60)).rejected.map(\.code)
+            try judge([specimen], as: [bound], under: anchors, by: rule).rejected.map(\.code)
         }
         for anchors in [anchors, anchors.reversed()] {
             #expect(try codes(own, anchors) == [])
@@ -123,20 +124,12 @@ struct IdentityJudgingTests {
     func knownToBoth() throws {
         let specimen = try sigstore.mint(by: Self.release)
         // The same root, as another edition of the file.
-        let edition = specimen.trustedRoot + Array("\n".utf8)
-        let anchors = try [specimen.trustedRoot, edition].map {
-            SigstoreVerifier.Anchor(root: try TrustedRoot($0, name: "trusted_root.json"))
-        }
-        let free = try identity("release", Self.release)
-        let rule = Signers.rule(signers: ["release"])
-        let candidate = try SigstoreBundle(specimen.bundle).candidate(origin: "bundle", for: .bytes(specimen.artifact))
+        let anchors = try anchors([specimen.trustedRoot, specimen.trustedRoot + Array("\n".utf8)])
         for root in anchors.map(\.root.digest) {
-            let bound = TrustedIdentity(
-                id: "release", subject: free.subject, issuer: free.issuer, trustedRoot: root)
-            let policy = try TrustPolicy(
-                epoch: 1, digest: Digest.of([]), keys: [], people: [], identities: [bound],
-                sigstore: SigstoreVerifier(anchors: anchors), rules: [rule])
-            #expect(policy.judge([candidate], by: rule, at: sigstore.instant + .seconds(60)).isSatisfied)
+            let bound = try identity("release", Self.release, boundTo: root)
+            let judgement = try judge(
+                [specimen], as: [bound], under: anchors, by: Signers.rule(signers: ["release"]))
+            #expect(judgement.isSatisfied)
         }
     }
 

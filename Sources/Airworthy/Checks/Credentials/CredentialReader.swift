@@ -229,7 +229,7 @@ extension CredentialReading {
         credential.notBefore = key.created
         credential.issuedAt = Self.earlier(place.entry.rotatedAt, key.created)
         credential.expiry = key.expiresAt.map { Expiry(instant: $0, isInclusive: false) }
-        credential.revokedAt = [credential.revokedAt, key.revokedAt].compactMap { $0 }.min()
+        credential.revokedAt = Instant.earliest(credential.revokedAt, key.revokedAt)
         credential.silence = "never expires by itself"
         credentials.append(credential)
     }

@@ -18,6 +18,9 @@ struct CredentialReading: Sendable {
         return all
     }
 
+    /// How much is there so far beside bundles: what leaves it as it was has read nothing.
+    var noted: Int { credentials.count + findings.count }
+
     /// Where in an entry's file something stands: the file itself, or a part of it by name.
     struct Place: Sendable {
         let entry: CredentialEntry
@@ -122,7 +125,7 @@ struct CredentialReading: Sendable {
     /// When something was issued, of what its entry and it itself say: a rotation on record that the file does not show
     /// has not reached it.
     static func earlier(_ recorded: Instant?, _ own: Instant?) -> Instant? {
-        [recorded, own].compactMap { $0 }.min()
+        Instant.earliest(recorded, own)
     }
 
     mutating func absent(_ path: String, _ entry: CredentialEntry) {

@@ -94,7 +94,8 @@ struct TerraformPlanReader {
                 isContested: origin == .drift && changedAddresses.contains(Array(address.utf8)), entry: entry))
     }
 
-    private static func list(_ key: String, in root: JSONValue) throws(TerraformPlanFault) -> [JSONValue] {
+    /// - Throws: `invalid` for what is there and is no list: it would otherwise be taken for an empty one.
+    static func list(_ key: String, in root: JSONValue) throws(TerraformPlanFault) -> [JSONValue] {
         guard let value = root[key], !value.isNull else { return [] }
         guard value.kind == .array else { throw fault("`\(key)` is no list", at: value) }
         return value.elements

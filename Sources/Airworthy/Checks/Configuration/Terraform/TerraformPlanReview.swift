@@ -119,12 +119,9 @@ struct TerraformPlanReview {
     }
 
     private mutating func reviewConditions() {
-        for key in ["checks", "condition_results"] {
-            // Of another kind it would be taken for a plan without any.
-            guard let list = plan.root[key], !list.isNull, list.kind != .array else { continue }
-            doubts.append(Finding(.invalid, "`\(key)` is no list", at: list.location))
-        }
-        for check in plan.root["checks"]?.elements ?? [] where failures.count + doubts.count < Self.limit {
+        // The second is the form of format 1.1.
+        let (checks, results) = (list("checks"), list("condition_results"))
+        for check in checks where failures.count + doubts.count < Self.limit {
             let name = Excerpt.of(check["address"]?["to_display"]?.string ?? "a check", limit: 200)
             switch check["status"]?.string {
             case "pass": break
@@ -134,9 +131,7 @@ struct TerraformPlanReview {
                 doubts.append(Finding(.conditionUndecided, "the status of `\(name)` is \(word)", at: check.location))
             }
         }
-        // The form of format 1.1.
-        for result in plan.root["condition_results"]?.elements ?? []
-        where failures.count + doubts.count < Self.limit {
+        for result in results where failures.count + doubts.count < Self.limit {
             let name = Excerpt.of(result["address"]?.string ?? "a condition", limit: 200)
             if result["unknown"]?.bool == true {
                 doubts.append(
@@ -144,6 +139,15 @@ struct TerraformPlanReview {
             } else if result["result"]?.bool != true {
                 failures.append(Finding(.conditionFailed, "a condition of `\(name)` fails", at: result.location))
             }
+        }
+    }
+
+    private mutating func list(_ key: String) -> [JSONValue] {
+        do throws(TerraformPlanFault) {
+            return try TerraformPlanReader.list(key, in: plan.root)
+        } catch {
+            doubts.append(error.finding)
+            return []
         }
     }
 

@@ -18,16 +18,16 @@ struct CredentialReport {
         }
         var wanted = entry.users.map(Set.init)
         var count = 0
-        let before = reading.credentials.count + reading.findings.count
+        let before = reading.noted
         for record in table.records {
             let row = Row(values: Dictionary(uniqueKeysWithValues: zip(table.header, record)))
             let user = row.values["user"] ?? ""
             if wanted != nil, wanted?.remove(user) == nil { continue }
             count += 1
-            let known = reading.credentials.count + reading.findings.count
+            let known = reading.noted
             read(row, of: user, into: &reading)
             // Who is named is to have one; of all the report's users many have none.
-            if entry.users != nil, known == reading.credentials.count + reading.findings.count {
+            if entry.users != nil, known == reading.noted {
                 let message =
                     "\(Credential(entry).name): `\(Excerpt.of(user))` has no active access key, certificate or password"
                 reading.findings.append(Finding(.absent, message, at: .path(file)))
@@ -38,7 +38,7 @@ struct CredentialReport {
             reading.findings.append(Finding(.absent, message, at: .path(file)))
         }
         guard count > 0 || wanted != nil else { throw Self.fault("it lists no user") }
-        guard before < reading.credentials.count + reading.findings.count else {
+        guard before < reading.noted else {
             throw Self.fault("it lists no active credential")
         }
     }

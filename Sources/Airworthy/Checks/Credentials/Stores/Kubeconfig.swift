@@ -90,11 +90,9 @@ struct Kubeconfig {
         }
     }
 
-    /// Nil also for null and the empty text, which client-go takes for nothing said.
+    /// Nil also for the empty text, which client-go takes for nothing said.
     private static func member(_ key: String, of value: DocumentValue) -> DocumentValue? {
-        guard let member = value.member(key) else { return nil }
-        if case .null = member.shape { return nil }
-        return member.string == "" ? nil : member
+        value.member(key).flatMap { $0.string == "" ? nil : $0 }
     }
 
     private static func token(_ text: String) -> Content {

@@ -12,11 +12,11 @@ struct TrustedSigners {
             credential.fingerprint = key.key.id.description
             credential.notBefore = key.validFrom
             credential.expiry = key.validUntil.map { Expiry(instant: $0, isInclusive: true) }
-            credential.revokedAt = Self.earliest(entry.revokedAt, key.revokedAt)
+            credential.revokedAt = Instant.earliest(entry.revokedAt, key.revokedAt)
         } else if let identity = policy.identities.first(where: { $0.id == id }) {
             credential.notBefore = identity.validFrom
             credential.expiry = identity.validUntil.map { Expiry(instant: $0, isInclusive: true) }
-            credential.revokedAt = Self.earliest(entry.revokedAt, identity.revokedAt)
+            credential.revokedAt = Instant.earliest(entry.revokedAt, identity.revokedAt)
         } else {
             let message = "\(credential.name): the trust policy knows no `\(Excerpt.of(id))`"
             reading.findings.append(Finding(.absent, message, at: entry.location))
@@ -152,9 +152,5 @@ struct TrustedSigners {
             return "timestamp authority"
         }
         return nil
-    }
-
-    private static func earliest(_ one: Instant?, _ other: Instant?) -> Instant? {
-        [one, other].compactMap { $0 }.min()
     }
 }

@@ -31,14 +31,9 @@ enum ScanPredicateReader {
         guard result["scanner"] == nil else { throw ScanFault("a predicate inside a predicate", at: result) }
         let scan = try ScanReader.read(result)
         return VulnerabilityScan(
-            format: scan.format, scanner: scan.scanner, scannedAt: older(finished, scan.scannedAt),
-            databaseAt: older(databaseAt, scan.databaseAt), subjects: scan.subjects, coverage: scan.coverage,
+            format: scan.format, scanner: scan.scanner, scannedAt: Instant.earliest(finished, scan.scannedAt),
+            databaseAt: Instant.earliest(databaseAt, scan.databaseAt), subjects: scan.subjects, coverage: scan.coverage,
             filter: scan.filter, matches: scan.matches)
-    }
-
-    private static func older(_ one: Instant?, _ other: Instant?) -> Instant? {
-        guard let one, let other else { return one ?? other }
-        return min(one, other)
     }
 
     private static func read(_ fields: ScanFields) throws(ScanFault) -> VulnerabilityMatch {
